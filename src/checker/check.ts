@@ -1,0 +1,46 @@
+import type { CheckId } from "./check-id.js";
+import type { Contents } from "./contents.js";
+import type { Known } from "./fact.js";
+import type { Finding, Severity } from "./report.js";
+import type { Rules } from "./rules.js";
+import type { FactId, Facts, Snapshot } from "./snapshot.js";
+
+/** What a check finds: a finding before it has a fingerprint, a severity and an approval. */
+export interface Draft extends Pick<Finding, "subject" | "message" | "remedy" | "url"> {
+  /** The offending value: an approval falls when it changes. "In Progress", "Risk: empty". */
+  readonly value: string;
+  /** Groups findings in the one-line summary, e.g. "without Risk"; findings of one group are counted together. */
+  readonly group?: string;
+}
+
+/** The values of the facts that a check declared. */
+export type KnownFacts<Needs extends FactId> = {
+  readonly [K in Needs]: Extract<Facts[K], Known<unknown>>["value"];
+};
+
+export interface CheckInput<Needs extends FactId> {
+  readonly snapshot: Snapshot;
+  readonly rules: Rules;
+  readonly contents: Contents;
+  readonly facts: KnownFacts<Needs>;
+}
+
+/**
+ * A named rule over facts. Pure: the same input yields the same drafts. One file a check under `checks/`,
+ * one line in `checks/index.ts`.
+ */
+export interface Check<Needs extends FactId = FactId> {
+  readonly id: CheckId;
+  /** "Issue status": heads the check's group on the page. */
+  readonly title: string;
+  /** One or two sentences for people: what the rule protects. */
+  readonly why: string;
+  readonly defaultSeverity: Severity | "off";
+  /** The facts without which the check cannot tell. */
+  readonly needs: readonly Needs[];
+  /** Whether the policy gives the check something to do; if not its state is `off`. */
+  readonly configured: (rules: Rules) => boolean;
+  readonly run: (input: CheckInput<Needs>) => readonly Draft[];
+  /** The words of the one-line summary for these findings: ["2 issues without Risk"]. Contract 5.4. */
+  readonly summarise: (drafts: readonly Draft[], rules: Rules) => readonly string[];
+}

@@ -1,0 +1,163 @@
+import type { Report, State } from "../../checker/report.js";
+import type { Snapshot } from "../../checker/snapshot.js";
+import type { CommitStatus } from "./code-host.js";
+import type { Repository } from "./repository.js";
+
+/** The tip of a deploy branch that is not in production, or was until it shipped. */
+export interface Deploy {
+  readonly repositoryId: number;
+  readonly target: string;
+  /** "refs/heads/deploy", or a merge group's ref. */
+  readonly ref: string;
+  readonly headSha: string;
+  readonly productionSha: string | null;
+  readonly state: State;
+  /** When the head was first seen (ISO 8601). */
+  readonly pushedAt: string;
+  readonly evaluatedAt: string;
+  /** Whether the last report had problems, so that it must be looked at again. */
+  readonly hasProblems: boolean;
+}
+
+/** A policy that was valid when it last governed. */
+export interface GoverningPolicy {
+  readonly ref: string;
+  readonly sha: string;
+  readonly text: string;
+}
+
+/** A push that is known from a webhook; `sha` null: the ref was deleted. */
+export interface KnownPush {
+  readonly sha: string | null;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
+export interface ReportedDeployment {
+  readonly repositoryId: number;
+  readonly target: string;
+  readonly sha: string;
+  readonly state: "started" | "succeeded" | "failed";
+  readonly at: string;
+}
+
+/** "production's commit `productionSha` brought `headSha` live" (squash, merge or rebase button). */
+export interface ShippedRecord {
+  readonly repositoryId: number;
+  readonly target: string;
+  readonly productionSha: string;
+  readonly headSha: string;
+  readonly at: string;
+}
+
+export interface PostedStatus extends CommitStatus {
+  readonly repositoryId: number;
+  readonly sha: string;
+  /** The deploy ref it was posted for. */
+  readonly ref: string;
+  readonly postedAt: string;
+}
+
+/** How a commit came to be, as far as the host said; kept for ever. */
+export interface KnownOrigin {
+  readonly sha: string;
+  readonly pullRequestTexts: readonly string[] | null;
+  /** null: not asked; "": not verified. */
+  readonly verifiedAuthor: string | null;
+}
+
+export interface EvaluationSummary {
+  readonly id: string;
+  readonly target: string;
+  readonly ref: string;
+  readonly headSha: string;
+  readonly state: State;
+  readonly summary: string;
+  readonly at: string;
+}
+
+/** Where the service remembers. Same behaviour on the embedded database and on PostgreSQL. */
+export interface Store {
+  // Repositories
+  saveRepositories(repositories: readonly Repository[]): Promise<void>;
+  repository(id: number): Promise<Repository | null>;
+  /** By "owner" and "name", in any case. */
+  repositoryByName(owner: string, name: string): Promise<Repository | null>;
+  repositories(): Promise<readonly Repository[]>;
+  /** The app was removed there: its deploys are closed. Reports are kept. */
+  removeRepositories(ids: readonly number[]): Promise<void>;
+  removeInstallation(installationId: number): Promise<void>;
+
+  // Pushes and policies
+  recordPush(repositoryId: number, ref: string, push: KnownPush): Promise<void>;
+  lastPush(repositoryId: number, ref: string): Promise<KnownPush | null>;
+  saveGoverningPolicy(repositoryId: number, policy: GoverningPolicy): Promise<void>;
+  governingPolicy(repositoryId: number): Promise<GoverningPolicy | null>;
+  /** Remembers why a policy does not govern (null: it does), for the repository's page. */
+  savePolicyMistakes(repositoryId: number, mistakes: Report["policyMistakes"] | null): Promise<void>;
+  policyMistakes(repositoryId: number): Promise<Report["policyMistakes"] | null>;
+
+  // Evaluations and open deploys
+  /**
+   * Saves the report with its snapshot, and in the same transaction makes the deploy's row and the issues it
+   * mentions (those of the range, found or not, under old and new keys, and those of findings).
+   * `open: false`: nothing to ship any more, the report is kept but the deploy is not open.
+   */
+  saveEvaluation(evaluation: {
+    readonly repositoryId: number;
+    readonly ref: string;
+    readonly report: Report;
+    readonly snapshot: Snapshot | null;
+    readonly mentions: readonly string[];
+    readonly pushedAt: string;
+    readonly open: boolean;
+  }): Promise<void>;
+  /** Open deploys of a repository, or of all. */
+  openDeploys(repositoryId?: number): Promise<readonly Deploy[]>;
+  /** Open deploys that mention any of the issues. */
+  deploysMentioning(issueKeys: readonly string[]): Promise<readonly Deploy[]>;
+  /** The ref is gone, or the target is. `target` absent: all targets. */
+  closeDeploys(repositoryId: number, ref: string, target?: string): Promise<void>;
+  markShipped(
+    deploy: Pick<Deploy, "repositoryId" | "target" | "ref" | "headSha">,
+    productionSha: string,
+    at: string,
+  ): Promise<void>;
+  /** The newest report of a target, or of one head of it. */
+  report(repositoryId: number, target: string, headSha?: string): Promise<Report | null>;
+  snapshot(repositoryId: number, target: string, headSha: string): Promise<Snapshot | null>;
+  /** Newest evaluation of every target of the repository. */
+  targetsOf(repositoryId: number): Promise<readonly EvaluationSummary[]>;
+  /** Issues that earlier evaluations of the same open deploy (same target and ref, since it last shipped) had shipping. */
+  earlierIssues(repositoryId: number, target: string, ref: string): Promise<readonly string[]>;
+
+  // What shipped
+  recordShipped(record: ShippedRecord): Promise<void>;
+  shippedRecords(repositoryId: number, target: string): Promise<readonly ShippedRecord[]>;
+  recordReportedDeployment(deployment: ReportedDeployment): Promise<void>;
+  /** The newest that succeeded, by the time it was reported for. */
+  lastReportedDeployment(repositoryId: number, target: string): Promise<ReportedDeployment | null>;
+
+  // Statuses
+  saveStatus(status: PostedStatus): Promise<void>;
+  status(repositoryId: number, sha: string, context: string): Promise<PostedStatus | null>;
+  /** Statuses of ours that are `pending`, of a repository or of all. */
+  pendingStatuses(repositoryId?: number): Promise<readonly PostedStatus[]>;
+
+  // Caches, deduplication, audit
+  saveOrigins(repositoryId: number, origins: readonly KnownOrigin[]): Promise<void>;
+  origins(repositoryId: number, shas: readonly string[]): Promise<readonly KnownOrigin[]>;
+  /** True the first time an identifier is seen. */
+  firstSeen(kind: "jira-webhook", identifier: string, at: string): Promise<boolean>;
+  audit(entry: {
+    readonly at: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly repositoryId: number | null;
+    readonly detail: unknown;
+  }): Promise<void>;
+  /** Drops what is past its time: old evaluations beyond the newest of each head, deduplication marks, pushes. */
+  housekeep(now: Date): Promise<void>;
+  /** Throws where the database cannot be reached. */
+  ping(): Promise<void>;
+}

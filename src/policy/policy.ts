@@ -1,0 +1,47 @@
+import type { PolicyMistake } from "../checker/report.js";
+import type { Rules } from "../checker/rules.js";
+
+/** Where the policy lives in a repository, and in an organisation's `.github` repository. */
+export const policyPath = ".github/pre-deploy-checker.yml";
+
+/** What production is for a target. `by`: logins that may create the deployment; null: anyone. */
+export type ProductionSource =
+  | { readonly kind: "branch"; readonly branch: string }
+  | { readonly kind: "tag"; readonly pattern: string }
+  | { readonly kind: "environment"; readonly environment: string; readonly by: readonly string[] | null }
+  | { readonly kind: "reported" };
+
+export interface ApprovalRules {
+  readonly by:
+    | "read"
+    | "triage"
+    | "write"
+    | "maintain"
+    | "admin"
+    | { readonly teams: readonly string[]; readonly users: readonly string[] };
+  /** Seconds; null: approvals do not expire. */
+  readonly expireAfter: number | null;
+  readonly notAuthor: boolean;
+}
+
+export interface Target {
+  /** [a-z0-9][a-z0-9-]* */
+  readonly name: string;
+  /** Branch names or globs; at least one. */
+  readonly deploy: readonly string[];
+  readonly production: ProductionSource;
+  /** Globs of the paths that belong to the target; null: every commit counts, empty ones too. */
+  readonly paths: readonly string[] | null;
+  readonly rules: Rules;
+  readonly approvals: ApprovalRules;
+}
+
+export interface Policy {
+  readonly version: 1;
+  readonly targets: readonly Target[];
+}
+
+/** A policy, or every mistake of the file at once. */
+export type ParsedPolicy =
+  | { readonly valid: true; readonly policy: Policy }
+  | { readonly valid: false; readonly mistakes: readonly PolicyMistake[] };
