@@ -55,6 +55,8 @@ export interface CodeHost {
   postStatus(repository: Repository, sha: string, status: CommitStatus, priority: number): Promise<void>;
   /** Every repository of every installation that is not suspended. */
   installedRepositories(): Promise<readonly Repository[]>;
+  /** The repositories of one installation: its events name repositories without their default branch. */
+  repositoriesOfInstallation(installationId: number): Promise<readonly Repository[]>;
   /** Our own login on statuses: "<app slug>[bot]". */
   ownLogin(): Promise<string>;
   /** Asks the host to send again the webhook deliveries that failed since an instant; returns how many. */
