@@ -71,6 +71,8 @@ export interface CommitGraph {
   patchEquivalents(left: string, right: string): Promise<ReadonlySet<string>>;
   /** Whether `revert`'s patch is `original`'s patch reversed, by patch id. `original`'s first parent counts for merges. */
   isReversePatch(original: string, revert: string): Promise<boolean>;
+  /** The blob id of a file in a commit, or null; reads no file contents. */
+  blobAt(sha: string, path: string): Promise<string | null>;
   /** The text and blob id of a file in a commit, or null. */
   fileAt(sha: string, path: string): Promise<{ readonly text: string; readonly blob: string } | null>;
 }
