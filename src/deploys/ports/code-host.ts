@@ -37,6 +37,8 @@ export interface PullRequestOfCommit {
 export interface CodeHost {
   /** The repository's page for people, e.g. https://github.com/acme/web. */
   repositoryUrl(repository: Repository): string;
+  /** How the repository is called now and what its default branch is, or null where it is gone or out of reach. */
+  repository(known: Omit<Repository, "defaultBranch">): Promise<Repository | null>;
   /** The policy file at a ref (branch name or SHA) of the repository, or null. */
   policyFile(repository: Repository, ref: string): Promise<PolicyFile | null>;
   /** The policy file of the organisation's `.github` repository, or null. */
