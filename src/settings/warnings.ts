@@ -1,0 +1,49 @@
+import type { JiraSettings } from "./jira.js";
+import { isSet, type Environment } from "./read-variables.js";
+import { variables, type Values } from "./variables.js";
+
+/** Below this a secret can be guessed by trying; GitHub and Jira accept any length. */
+const shortSecret = 16;
+
+/** Settings that work but are probably not what the operator means, one sentence each, without secrets. */
+export function warningsAbout(
+  environment: Environment,
+  values: Values,
+  jira: JiraSettings | null,
+): readonly string[] {
+  const secrets = [
+    "WEBHOOK_SECRET",
+    "WEBHOOK_SECRET_PREVIOUS",
+    "JIRA_WEBHOOK_SECRET",
+    "JIRA_WEBHOOK_TOKEN",
+    "DEPLOY_REPORT_SECRET",
+  ];
+  return [
+    ...secrets
+      .filter((name) => isSet(environment, name) && (environment[name] ?? "").trim().length < shortSecret)
+      .map(
+        (name) => `${name} is shorter than ${shortSecret} characters: take one from openssl rand -hex 32.`,
+      ),
+    ...(values.PUBLIC_URL === undefined
+      ? ["PUBLIC_URL is not set: commit statuses link to this machine only."]
+      : []),
+    ...(jira !== null && isPlainHttp(jira.apiUrl)
+      ? ["JIRA_API_URL is not https: the credentials travel in clear text."]
+      : []),
+    ...unknownNames(environment).map((name) => `${name} is not a setting of this app: is it misspelt?`),
+  ];
+}
+
+function isPlainHttp(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+/** Looks only at prefixes that are ours: the environment is full of other programs' variables. */
+function unknownNames(environment: Environment): readonly string[] {
+  return Object.keys(environment).filter(
+    (name) =>
+      (name.startsWith("JIRA_") && !(name in variables)) ||
+      (name.startsWith("ROW_COUNTS_") && !/^ROW_COUNTS_[A-Z0-9_]+_(URL|REPOSITORIES)$/.test(name)),
+  );
+}
