@@ -15,6 +15,8 @@ export interface Deploy {
   /** When the head was first seen (ISO 8601). */
   readonly pushedAt: string;
   readonly evaluatedAt: string;
+  /** The policy file (git blob id) that the last report was judged by. */
+  readonly policySha: string | null;
   /** Whether the last report had problems, so that it must be looked at again. */
   readonly hasProblems: boolean;
 }
