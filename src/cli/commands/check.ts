@@ -1,0 +1,75 @@
+import { checkLocal } from "../../deploys/check-local.js";
+import { systemClock } from "../../deploys/ports/clock.js";
+import { createLocalGraph } from "../../git/local-graph.js";
+import type { Report, State } from "../../checker/report.js";
+import { CommandError } from "../command-error.js";
+import { connectIssueTracker } from "../connect-issue-tracker.js";
+import { exitCode, type ExitCode } from "../exit-code.js";
+import { readTextFile } from "../read-text-file.js";
+import { renderReport, type ReportFormat } from "../render/render-report.js";
+import { showProgress } from "../show-progress.js";
+import type { Terminal } from "../terminal.js";
+
+export interface CheckOptions {
+  readonly repo: string;
+  readonly production: string;
+  readonly head: string;
+  readonly target?: string;
+  readonly policy?: string;
+  readonly rowCounts?: string;
+  /** False with `--no-jira`. */
+  readonly jira: boolean;
+  readonly format: ReportFormat;
+}
+
+const codes: Readonly<Record<State, ExitCode>> = {
+  success: exitCode.success,
+  failure: exitCode.failure,
+  error: exitCode.unclear,
+  pending: exitCode.unclear,
+};
+
+/** `check`: the report on a range of a local clone; its state decides the exit status. */
+export async function check(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
+  await refuseBadRowCounts(terminal, options.rowCounts);
+  const policyText = options.policy === undefined ? undefined : await readTextFile(terminal, options.policy);
+  const issueTracker = options.jira ? await connectIssueTracker(terminal.env, systemClock) : null;
+  const report = await evaluateLocally(terminal, options, { policyText, issueTracker });
+  terminal.stdout.write(await renderReport(report, options.format, terminal.stdout));
+  return codes[report.state];
+}
+
+async function evaluateLocally(
+  terminal: Terminal,
+  { repo, production, head, target, policy }: CheckOptions,
+  { policyText, issueTracker }: Pick<Parameters<typeof checkLocal>[0], "policyText" | "issueTracker">,
+): Promise<Report> {
+  const progress = showProgress(terminal.stderr);
+  try {
+    const { report } = await checkLocal({
+      graph: createLocalGraph(repo),
+      issueTracker,
+      clock: systemClock,
+      production,
+      head,
+      ...(target === undefined ? {} : { target }),
+      ...(policyText === undefined ? {} : { policyText, policyRef: policy ?? "" }),
+      progress: progress.tell,
+    });
+    return report;
+  } finally {
+    progress.clear();
+  }
+}
+
+/** No check of this version needs row counts yet; a file that could not be used later is refused now. */
+async function refuseBadRowCounts(terminal: Terminal, file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  const text = await readTextFile(terminal, file);
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw new CommandError(`${file} is not JSON`, error);
+  }
+  terminal.stderr.write("note: no check of this version reads row counts.\n");
+}

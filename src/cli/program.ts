@@ -1,0 +1,173 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { CheckOptions } from "./commands/check.js";
+import type { CommitMsgOptions } from "./commands/commit-msg.js";
+import type { KeysOptions } from "./commands/keys.js";
+import type { ExitCode } from "./exit-code.js";
+import { parseProjects } from "./parse-projects.js";
+import type { Terminal } from "./terminal.js";
+
+/**
+ * Declares the commands. What a command does lies in its file under `commands/` and is loaded when it runs,
+ * so that the small ones start at once and none loads what it does not use.
+ */
+export function createProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
+  const program = new Command("pre-deploy-checker")
+    .description("Says whether a deploy may ship, from its commits, its Jira issues and its policy.")
+    .addHelpText(
+      "after",
+      "\nExit status: 0 success, 1 failure (a rule is broken), 2 could not tell or wrong usage.",
+    )
+    .configureHelp({ showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError("(add --help for the options and examples)")
+    .exitOverride();
+
+  declareCheck(program, terminal, finish);
+  declareKeys(program, terminal, finish);
+  declarePolicy(program, terminal, finish);
+  declareCommitMsg(program, terminal, finish);
+  declareDeployKey(program, terminal, finish);
+  return program;
+}
+
+type Declare = (program: Command, terminal: Terminal, finish: (code: ExitCode) => void) => void;
+
+const declareCheck: Declare = (program, terminal, finish) => {
+  program
+    .command("check")
+    .summary("run the checks against a local clone")
+    .description(
+      "Runs the checks on the commits between production and a head, in a local clone that is only read.\n" +
+        "Jira is asked as the environment says (JIRA_API_URL with JIRA_EMAIL and JIRA_API_TOKEN, or JIRA_TOKEN).\n" +
+        "Checks that need GitHub say that they were not asked.",
+    )
+    .requiredOption("--repo <dir>", "the clone, or a folder inside it")
+    .requiredOption("--production <rev>", "the commit that is live: any revision git knows")
+    .requiredOption("--head <rev>", "the commit that is to be deployed")
+    .option("--target <name>", "the policy's target; needed where it has several")
+    .option("--policy <file>", "a policy file instead of the repository's own")
+    .option("--row-counts <file>", "the tables' row counts as JSON, for checks of migrations")
+    .option("--no-jira", "ask Jira nothing: the checks that need it are off")
+    .addOption(
+      new Option("--format <format>", "how to print the report")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .addHelpText(
+      "after",
+      examples(
+        "check --repo . --production origin/production --head HEAD",
+        "check --repo . --production v1.41.0 --head origin/deploy --no-jira --format markdown > report.md",
+      ),
+    )
+    .action(async (options: CheckOptions) => {
+      const { check } = await import("./commands/check.js");
+      finish(await check(terminal, options));
+    });
+};
+
+const declareKeys: Declare = (program, terminal, finish) => {
+  program
+    .command("keys")
+    .summary("read issue keys out of commit messages")
+    .description(
+      'Reads JSON lines {"message": "..."} from standard input and writes {"keys": [...]} for each, in order.\n' +
+        "Blank lines are skipped; at the first line that is something else it stops.",
+    )
+    .requiredOption("--projects <keys>", "Jira project keys, separated by commas", asProjects)
+    .option("--lenient", 'also read STORY_12 and "STORY 12"', false)
+    .addHelpText("after", examples("keys --projects STORY,TECH < messages.jsonl"))
+    .action(async (options: KeysOptions) => {
+      const { keys } = await import("./commands/keys.js");
+      finish(await keys(terminal, options));
+    });
+};
+
+const declarePolicy: Declare = (program, terminal, finish) => {
+  const policy = program
+    .command("policy")
+    .summary("check a policy file, or print its schema")
+    .description("Works with policy files (.github/pre-deploy-checker.yml).");
+  policy
+    .command("validate")
+    .summary("check a policy file")
+    .description(
+      "Names every mistake of a policy file as file:line:column. Exit status 1 where there are any.",
+    )
+    .argument("<file>", 'the policy file, or "-" for standard input')
+    .addHelpText("after", examples("policy validate .github/pre-deploy-checker.yml"))
+    .action(async (file: string) => {
+      const { validatePolicy } = await import("./commands/policy-validate.js");
+      finish(await validatePolicy(terminal, file));
+    });
+  policy
+    .command("schema")
+    .summary("print the policy's JSON Schema")
+    .description(
+      "Prints the JSON Schema of the policy file, for editors that complete and check as you type.",
+    )
+    .addHelpText("after", examples("policy schema > pre-deploy-checker.schema.json"))
+    .action(async () => {
+      const { printPolicySchema } = await import("./commands/policy-schema.js");
+      finish(printPolicySchema(terminal));
+    });
+};
+
+const declareCommitMsg: Declare = (program, terminal, finish) => {
+  program
+    .command("commit-msg")
+    .summary("refuse a commit message without an issue key (git hook)")
+    .description(
+      "For git's commit-msg hook: refuses a message that the deploy check would refuse, by the same rules.\n" +
+        "Where the repository has no policy, every message passes.",
+    )
+    .argument("<file>", "the file with the message, as git hands it to the hook")
+    .option("--policy <file>", "a policy file (default: the repository's .github/pre-deploy-checker.yml)")
+    .option(
+      "--projects <keys>",
+      "Jira project keys, separated by commas, instead of the policy's",
+      asProjects,
+    )
+    .addHelpText(
+      "after",
+      "\nTo install it, write this to .git/hooks/commit-msg and make the file executable:\n" +
+        '  #!/bin/sh\n  exec npx pre-deploy-checker commit-msg "$1"',
+    )
+    .action(async (file: string, options: CommitMsgOptions) => {
+      const { commitMsg } = await import("./commands/commit-msg.js");
+      finish(await commitMsg(terminal, file, options));
+    });
+};
+
+const declareDeployKey: Declare = (program, terminal, finish) => {
+  program
+    .command("deploy-key")
+    .summary("print the key with which a repository reports its deployments")
+    .description(
+      "Prints the key that signs one repository's calls of POST /api/deployments. It is derived from\n" +
+        "DEPLOY_REPORT_SECRET, which must be set to the same value as for the service.",
+    )
+    .argument("<owner/repo>", "the repository, spelt as GitHub spells it")
+    .addHelpText("after", examples("deploy-key acme/web"))
+    .action(async (repository: string) => {
+      const { printDeployKey } = await import("./commands/deploy-key.js");
+      finish(printDeployKey(terminal, repository));
+    });
+};
+
+function examples(...lines: readonly string[]): string {
+  return ["\nExamples:", ...lines.map((line) => `  pre-deploy-checker ${line}`)].join("\n");
+}
+
+function asProjects(text: string): readonly string[] {
+  const { projects, wrong } = parseProjects(text);
+  if (wrong.length > 0 || projects.length === 0) {
+    throw new InvalidArgumentError('Give Jira project keys separated by commas, e.g. "STORY,TECH".');
+  }
+  return projects;
+}

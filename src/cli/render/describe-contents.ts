@@ -1,0 +1,41 @@
+import type { Disposition, Report } from "../../checker/report.js";
+
+const words: Readonly<Record<Disposition, string>> = {
+  shipping: "shipping",
+  "no-issue": "marked as needing no issue",
+  ignored: "ignored by the policy",
+  reverted: "reverted within the range",
+  "already-shipped": "already in production",
+};
+
+/** What the deploy contains, counted: "34 commits: 28 shipping, 2 reverted within the range". */
+export function describeContents(report: Report): readonly string[] {
+  const dispositions = Map.groupBy(report.commits, ({ disposition }) => disposition);
+  const statuses = Map.groupBy(report.issues, ({ status }) => status);
+  const lines = [
+    withParts(
+      count(report.commits.length, "commit"),
+      (Object.keys(words) as Disposition[]).map(
+        (disposition) => [dispositions.get(disposition)?.length ?? 0, words[disposition]] as const,
+      ),
+    ),
+    withParts(
+      count(report.issues.length, "issue"),
+      [...statuses].map(([status, issues]) => [issues.length, status] as const),
+    ),
+  ];
+  if (report.revertedIssues.length > 0) lines.push(`reverted issues: ${report.revertedIssues.join(", ")}`);
+  if (report.alreadyShippedIssues.length > 0) {
+    lines.push(`issues already in production: ${report.alreadyShippedIssues.join(", ")}`);
+  }
+  return lines;
+}
+
+function withParts(total: string, parts: readonly (readonly [number, string])[]): string {
+  const named = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return named.length === 0 ? total : `${total}: ${named.join(", ")}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

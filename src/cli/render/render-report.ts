@@ -1,0 +1,28 @@
+import type { Report } from "../../checker/report.js";
+
+export type ReportFormat = "text" | "json" | "markdown";
+
+/** The report as the person or program behind the stream wants to read it; loads only that renderer. */
+export async function renderReport(
+  report: Report,
+  format: ReportFormat,
+  stdout: NodeJS.WriteStream,
+): Promise<string> {
+  switch (format) {
+    case "json": {
+      const { renderJson } = await import("./json-report.js");
+      return renderJson(report);
+    }
+    case "markdown": {
+      const { renderMarkdown } = await import("./markdown-report.js");
+      return renderMarkdown(report);
+    }
+    case "text": {
+      const [{ renderText }, { paintFor }] = await Promise.all([
+        import("./text-report.js"),
+        import("./paint.js"),
+      ]);
+      return renderText(report, { width: stdout.isTTY ? stdout.columns : Infinity, paint: paintFor(stdout) });
+    }
+  }
+}

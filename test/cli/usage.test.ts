@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import { runCli } from "../support/run-cli.js";
+
+describe("usage", () => {
+  test("--help names every command and the exit status", async () => {
+    const { code, stdout } = await runCli(["--help"]);
+    expect(code).toBe(0);
+    for (const command of ["check", "keys", "policy", "commit-msg", "deploy-key"]) {
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+    }
+    expect(stdout).toContain("2 could not tell or wrong usage");
+  });
+
+  test.each([
+    ["check", "--repo ."],
+    ["keys", "keys --projects STORY,TECH"],
+    ["policy validate", "policy validate .github/"],
+    ["policy schema", "policy schema >"],
+    ["commit-msg", ".git/hooks/commit-msg"],
+    ["deploy-key", "deploy-key acme/web"],
+  ])("%s --help shows how it is used", async (command, example) => {
+    const { code, stdout } = await runCli([...command.split(" "), "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(example);
+  });
+
+  test.each([
+    [["chekc"], "Did you mean check?"],
+    [["keys", "--projects", "STORY", "--lenint"], "Did you mean --lenient?"],
+    [["check", "--repo", "."], "--production"],
+    [["check", "--repo", ".", "--production", "a", "--head", "b", "--format", "xml"], "text, json, markdown"],
+    [["policy", "validate"], "file"],
+    [["deploy-key"], "owner/repo"],
+  ])("%j is wrong usage: exit status 2, and a hint", async (args, hint) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(hint);
+  });
+
+  test("without a command the help goes to standard error", async () => {
+    const { code, stdout, stderr } = await runCli([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("Usage: pre-deploy-checker");
+  });
+});
