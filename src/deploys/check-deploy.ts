@@ -1,0 +1,144 @@
+import { evaluate } from "../checker/evaluate.js";
+import { isKnown, type Fact } from "../checker/fact.js";
+import type { Report } from "../checker/report.js";
+import type { Revision, Snapshot } from "../checker/snapshot.js";
+import type { Target } from "../policy/policy.js";
+import { gatherSnapshot } from "./gather-snapshot.js";
+import { mentionedIssues } from "./mentioned-issues.js";
+import type { Parts } from "./parts.js";
+import type { PolicyFile } from "./ports/code-host.js";
+import type { CommitGraph } from "./ports/mirror.js";
+import { fullName, type Repository } from "./ports/repository.js";
+import { silent } from "./progress.js";
+import { shortRef } from "./short-ref.js";
+import { endSupersededStatuses } from "./superseded.js";
+
+export interface DeployToCheck {
+  readonly repository: Repository;
+  readonly target: Target;
+  /** The policy file that governs. */
+  readonly policyFile: Pick<PolicyFile, "ref" | "sha">;
+  /** The deploy's full ref and the commit it points to. */
+  readonly ref: string;
+  readonly head: string;
+  readonly graph: CommitGraph;
+  readonly production: () => Promise<Revision>;
+  /** When the head was pushed, as far as is known (ISO 8601). */
+  readonly pushedAt: string;
+  /** Whether a newer push of the ref has come in meanwhile. */
+  readonly supersededBy: () => Promise<string | null>;
+}
+
+export interface CheckedDeploy {
+  readonly report: Report | null;
+  /** When something that kept us from telling should be tried again. */
+  readonly retryAt: Date | null;
+}
+
+/**
+ * Gathers the facts about one head of one target, evaluates them, saves the report and posts the status.
+ * The same for a push, an edited issue, the re-check button, a retry and the sweep.
+ */
+export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<CheckedDeploy> {
+  const { store, publisher, clock, logger } = parts;
+  const { repository, target, head, ref } = deploy;
+  const started = clock.now();
+  const about = { repository, ref, sha: head, target: target.name };
+  const pending = publisher.publish({ ...about, state: "pending", description: "Checking this deploy" });
+  pending.catch(() => undefined);
+
+  const snapshot = await gather(parts, deploy);
+  if (await isShipped(deploy, snapshot)) {
+    const shipped = await alreadyReported(parts, deploy);
+    if (shipped) {
+      await store.markShipped(
+        { repositoryId: repository.id, target: target.name, ref, headSha: head },
+        knownSha(snapshot.facts.production) ?? head,
+        clock.now().toISOString(),
+      );
+      await pending;
+      return { report: null, retryAt: null };
+    }
+  }
+
+  const newer = await deploy.supersededBy();
+  if (newer !== null && newer !== head) {
+    await pending;
+    await endSupersededStatuses(parts, repository, ref, newer);
+    return { report: null, retryAt: null };
+  }
+
+  const durationMs = clock.now().getTime() - started.getTime();
+  const report = evaluate(snapshot, target.rules, [], { durationMs });
+  await Promise.all([
+    store.saveEvaluation({
+      repositoryId: repository.id,
+      ref,
+      report,
+      snapshot,
+      mentions: mentionedIssues(report, snapshot),
+      pushedAt: deploy.pushedAt,
+      open: !(await isShipped(deploy, snapshot)),
+    }),
+    pending.catch(() => undefined),
+  ]);
+  await publisher.publish({ ...about, state: report.state, description: report.summary });
+  await endSupersededStatuses(parts, repository, ref, head);
+  logger.info(
+    { repository: fullName(repository), target: target.name, head, state: report.state, durationMs },
+    "deploy checked",
+  );
+  return { report, retryAt: earliestRetry(report) };
+}
+
+async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
+  const { codeHost, issueTracker, store, clock, random } = parts;
+  const { repository, target, head, policyFile } = deploy;
+  const [report, snapshot] = await Promise.all([
+    store.report(repository.id, target.name, head),
+    Object.keys(target.rules.maxAge).length === 0 ? null : store.snapshot(repository.id, target.name, head),
+  ]);
+  return gatherSnapshot({
+    subject: { target, rules: target.rules, ref: deploy.ref, head, policySha: policyFile.sha },
+    sources: {
+      graph: deploy.graph,
+      issueTracker,
+      hosted: { repository, codeHost, store },
+      production: deploy.production,
+    },
+    clock,
+    progress: silent,
+    repository: fullName(repository),
+    repositoryUrl: codeHost.repositoryUrl(repository),
+    policy: { ref: policyFile.ref, sha: policyFile.sha },
+    headRef: shortRef(deploy.ref),
+    previous: { report, snapshot },
+    random,
+  });
+}
+
+/** Nothing of this head is left to ship: production contains it, or has its very content. */
+async function isShipped({ head, graph }: DeployToCheck, { facts }: Snapshot): Promise<boolean> {
+  if (!isKnown(facts.production) || !isKnown(facts.range)) return false;
+  return facts.range.value.base === head || (await graph.isAncestor(head, facts.production.value.sha));
+}
+
+/** Whether this head was judged while it was still to ship: that report is kept as the record of what shipped. */
+async function alreadyReported(
+  { store }: Parts,
+  { repository, target, head }: DeployToCheck,
+): Promise<boolean> {
+  const report = await store.report(repository.id, target.name, head);
+  return report !== null && report.commits.length > 0;
+}
+
+function knownSha(production: Fact<Revision>): string | null {
+  return isKnown(production) ? production.value.sha : null;
+}
+
+function earliestRetry(report: Report): Date | null {
+  const times = report.problems.flatMap((problem) =>
+    problem.retryAt === null ? [] : [Date.parse(problem.retryAt)],
+  );
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}

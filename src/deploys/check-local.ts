@@ -1,0 +1,108 @@
+import { evaluate } from "../checker/evaluate.js";
+import type { PolicyMistake, Report } from "../checker/report.js";
+import { parsePolicy } from "../policy/parse-policy.js";
+import { policyPath, type Target } from "../policy/policy.js";
+import { gatherSnapshot } from "./gather-snapshot.js";
+import type { Clock } from "./ports/clock.js";
+import type { IssueTracker } from "./ports/issue-tracker.js";
+import type { CommitGraph } from "./ports/mirror.js";
+import type { Progress } from "./progress.js";
+
+export interface LocalCheck {
+  readonly graph: CommitGraph;
+  /** Null: Jira is not asked. */
+  readonly issueTracker: IssueTracker | null;
+  readonly clock: Clock;
+  /** Revisions as `git rev-parse` knows them. */
+  readonly production: string;
+  readonly head: string;
+  /** May be left out where the policy has one target only. */
+  readonly target?: string | undefined;
+  /** The policy file's text; left out: the file as it is at the production commit. */
+  readonly policyText?: string | undefined;
+  /** How the policy file is called in the report. */
+  readonly policyRef?: string | undefined;
+  readonly progress: Progress;
+}
+
+/** The question cannot be asked like this: an unknown revision, no policy, no such target. */
+export class UnusableLocalCheck extends Error {
+  override readonly name = "UnusableLocalCheck";
+  /** The mistakes of the policy, where it is what cannot be used. */
+  readonly mistakes: readonly PolicyMistake[];
+
+  constructor(message: string, mistakes: readonly PolicyMistake[] = []) {
+    super(message);
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Evaluates a deploy in a local clone, by the same rules as the service.
+ * @throws UnusableLocalCheck, SourceUnavailable (`git-unavailable`)
+ */
+export async function checkLocal(check: LocalCheck): Promise<{ readonly report: Report }> {
+  const { graph, clock } = check;
+  const started = clock.now();
+  check.progress({ step: "git" });
+  const [production, head] = await Promise.all([
+    resolve(graph, check.production, "--production"),
+    resolve(graph, check.head, "--head"),
+  ]);
+  const { text, ref, sha } = await readPolicyText(check, production);
+  const parsed = parsePolicy(text);
+  if (!parsed.valid) throw new UnusableLocalCheck(`The policy ${ref} is invalid`, parsed.mistakes);
+  const target = chooseTarget(parsed.policy.targets, check.target);
+  const snapshot = await gatherSnapshot({
+    subject: { target, rules: target.rules, ref: check.head, head, policySha: sha },
+    sources: {
+      graph,
+      issueTracker: check.issueTracker,
+      hosted: null,
+      production: () => Promise.resolve({ ref: check.production, sha: production }),
+    },
+    clock,
+    progress: check.progress,
+    repository: "",
+    repositoryUrl: null,
+    policy: { ref, sha },
+    headRef: check.head,
+    previous: { report: null, snapshot: null },
+    random: () => 0,
+  });
+  check.progress({ step: "checks" });
+  const durationMs = clock.now().getTime() - started.getTime();
+  return { report: evaluate(snapshot, target.rules, [], { durationMs }) };
+}
+
+async function resolve(graph: CommitGraph, revision: string, option: string): Promise<string> {
+  const sha = await graph.resolve(revision);
+  if (sha === null) throw new UnusableLocalCheck(`${option} "${revision}" is no commit of this repository`);
+  return sha;
+}
+
+async function readPolicyText(
+  check: LocalCheck,
+  production: string,
+): Promise<{ text: string; ref: string; sha: string | null }> {
+  if (check.policyText !== undefined)
+    return { text: check.policyText, ref: check.policyRef ?? policyPath, sha: null };
+  const file = await check.graph.fileAt(production, policyPath);
+  if (file === null) {
+    throw new UnusableLocalCheck(
+      `There is no ${policyPath} at ${check.production}; name a policy file with --policy`,
+    );
+  }
+  return { text: file.text, ref: check.production, sha: file.blob };
+}
+
+function chooseTarget(targets: readonly Target[], name: string | undefined): Target {
+  const names = targets.map((target) => target.name).join(", ");
+  const chosen = name === undefined ? targets : targets.filter((target) => target.name === name);
+  const [target, ...others] = chosen;
+  if (target === undefined)
+    throw new UnusableLocalCheck(`The policy has no target "${name ?? ""}"; it has ${names}`);
+  if (others.length > 0)
+    throw new UnusableLocalCheck(`The policy has several targets: choose one with --target (${names})`);
+  return target;
+}

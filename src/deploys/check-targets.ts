@@ -1,0 +1,182 @@
+import picomatch from "picomatch";
+import type { Revision } from "../checker/snapshot.js";
+import type { Target } from "../policy/policy.js";
+import { checkDeploy } from "./check-deploy.js";
+import { type PolicyReading, type ReadPolicy, readPolicyAtProduction } from "./governing-policy.js";
+import type { Parts } from "./parts.js";
+import type { Repository } from "./ports/repository.js";
+import { judgeInvalidPolicy } from "./report-invalid-policy.js";
+import { resolveProduction } from "./resolve-production.js";
+import { endSupersededStatuses } from "./superseded.js";
+import { type EarlySync, finishSync, refsToSync, type Synced } from "./sync-refs.js";
+import { concernsDefaultBranch, targetsOfRef } from "./targets-of-ref.js";
+
+export interface RefToCheck {
+  readonly repository: Repository;
+  /** The policy on the default branch (or the organisation's). */
+  readonly current: ReadPolicy;
+  /** The policy that governed last. */
+  readonly before: ReadPolicy | null;
+  readonly ref: string;
+  readonly early: EarlySync | null;
+  readonly superseded: () => Promise<boolean>;
+}
+
+interface SyncedRef extends RefToCheck, Synced {
+  readonly head: string;
+  readonly pushedAt: string;
+}
+
+/** Evaluates every target that the ref's tip is a deploy of. Returns when something must be tried again. */
+export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Date | null> {
+  const { store, clock } = parts;
+  const { repository, ref, current } = check;
+  const targets = concernedTargets(check);
+  const push = await store.lastPush(repository.id, ref);
+  await closeForgottenTargets(parts, check, targets);
+  if (targets.length === 0) return null;
+
+  if (push !== null && push.sha !== null) beginPending(parts, check, targets, push.sha);
+  const request = refsToSync(current.policy, targets, repository.defaultBranch, [ref]);
+  const synced = await finishSync(parts, repository, check.early, request);
+  const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
+  if (head === undefined) {
+    await store.closeDeploys(repository.id, ref);
+    await endSupersededStatuses(parts, repository, ref, null);
+    return null;
+  }
+  const pushedAt = push?.sha === head ? push.at : clock.now().toISOString();
+  const retries = await Promise.all(
+    targets.map((target) => checkTarget(parts, { ...check, ...synced, head, pushedAt }, target)),
+  );
+  const times = retries.flatMap((retry) => (retry === null ? [] : [retry.getTime()]));
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** Where the default branch is deployed, a target that the pushed policy drops is still judged by the one before. */
+function concernedTargets({ repository, current, before, ref }: RefToCheck): readonly Target[] {
+  const now = targetsOfRef(current.policy, ref);
+  if (before === null || !concernsDefaultBranch(ref, repository.defaultBranch)) return now;
+  const names = new Set(now.map((target) => target.name));
+  return [...now, ...targetsOfRef(before.policy, ref).filter((target) => !names.has(target.name))];
+}
+
+/** Targets that the policy no longer deploys from this ref have no open deploy there any more. */
+async function closeForgottenTargets(
+  { store }: Parts,
+  { repository, ref }: RefToCheck,
+  targets: readonly Target[],
+): Promise<void> {
+  const names = new Set(targets.map((target) => target.name));
+  const open = (await store.openDeploys(repository.id)).filter((deploy) => deploy.ref === ref);
+  const forgotten = open.filter((deploy) => !names.has(deploy.target));
+  await Promise.all(forgotten.map((deploy) => store.closeDeploys(repository.id, ref, deploy.target)));
+}
+
+/** Says "pending" before the fetch, which can take minutes the first time. */
+function beginPending(
+  { publisher, logger }: Parts,
+  check: RefToCheck,
+  targets: readonly Target[],
+  sha: string,
+): void {
+  const { repository, ref } = check;
+  for (const target of targets) {
+    publisher
+      .publish({
+        repository,
+        ref,
+        sha,
+        target: target.name,
+        state: "pending",
+        description: "Checking this deploy",
+      })
+      .catch((error: unknown) => logger.warn({ err: error, sha }, "could not post the pending status"));
+  }
+}
+
+async function checkTarget(parts: Parts, check: SyncedRef, listed: Target): Promise<Date | null> {
+  const { repository, ref, head, graph, pushedAt } = check;
+  const governing = await governingPolicy(parts, check, listed);
+  if (governing.kind === "invalid") {
+    await judgeInvalidPolicy(parts, { repository, ref, head, pushedAt, target: listed.name }, governing);
+    return null;
+  }
+  const target = governing.policy.targets.find(({ name }) => name === listed.name) ?? listed;
+  const { retryAt } = await checkDeploy(parts, {
+    repository,
+    target,
+    policyFile: governing.file,
+    ref,
+    head,
+    graph,
+    production: () => production(parts, check, target),
+    pushedAt,
+    supersededBy: () => newerHead(parts, check),
+  });
+  await remember(parts, check, governing);
+  return retryAt;
+}
+
+/**
+ * The policy that judges a target. Where the default branch is deployed that is the file at the commit that is
+ * live, and what is live is told by the policy that governed before: a push can neither relax its own rules nor
+ * name itself production.
+ */
+async function governingPolicy(
+  parts: Parts,
+  check: SyncedRef,
+  listed: Target,
+): Promise<Exclude<PolicyReading, { kind: "none" }>> {
+  const { repository, current, before, ref } = check;
+  const valid = { kind: "valid", ...current } as const;
+  if (!concernsDefaultBranch(ref, repository.defaultBranch) || !deploysDefaultBranch(listed, repository))
+    return valid;
+  const trusted = before?.policy.targets.find(({ name }) => name === listed.name) ?? listed;
+  const live = await production(parts, check, trusted).catch(() => null);
+  if (live === null) return before === null ? valid : { kind: "valid", ...before };
+  const reading = await readPolicyAtProduction(parts.codeHost, repository, live.sha);
+  return reading.kind === "none" ? valid : reading;
+}
+
+function deploysDefaultBranch(target: Target, { defaultBranch }: Repository): boolean {
+  return picomatch([...target.deploy])(defaultBranch);
+}
+
+async function production(parts: Parts, check: SyncedRef, target: Target): Promise<Revision> {
+  const { codeHost, store } = parts;
+  const { repository, current, graph, refs } = check;
+  const branches = new Set([
+    repository.defaultBranch,
+    ...current.policy.targets.flatMap((one) =>
+      one.production.kind === "branch" ? [one.production.branch] : [],
+    ),
+  ]);
+  const isDeploy = picomatch([...target.deploy]);
+  const trusted = refs.filter(({ ref: name }) => {
+    const branch = name.replace(/^refs\/heads\//, "");
+    return name.startsWith("refs/heads/") && (branches.has(branch) || isDeploy(branch));
+  });
+  const tips = [...new Set(trusted.map(({ sha }) => sha))];
+  return resolveProduction(target, { repository, codeHost, store }, graph, refs, tips);
+}
+
+async function newerHead(
+  { store }: Parts,
+  { repository, ref, head, superseded }: SyncedRef,
+): Promise<string | null> {
+  if (!(await superseded())) return null;
+  const push = await store.lastPush(repository.id, ref);
+  return push === null || push.sha === head ? null : push.sha;
+}
+
+async function remember(
+  { store }: Parts,
+  { repository, before }: SyncedRef,
+  governing: ReadPolicy,
+): Promise<void> {
+  const { file } = governing;
+  if (before?.file.sha === file.sha) return;
+  await store.saveGoverningPolicy(repository.id, { ref: file.ref, sha: file.sha, text: file.text });
+  await store.savePolicyMistakes(repository.id, null);
+}

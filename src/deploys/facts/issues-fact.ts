@@ -1,0 +1,37 @@
+import { classifyCommits, keysToLookUp } from "../../checker/classify-commits.js";
+import type { IssueLookup } from "../../checker/snapshot.js";
+import { type FactSource, FactNotAsked, type Gathering } from "./gathering.js";
+import { provisionalRange } from "./provisional-range.js";
+
+const none: IssueLookup = { issues: {}, notes: {} };
+
+/** The issues that the commits name, from Jira. Asked as soon as the log is known, beside the rest of git's work. */
+export const issuesFact: FactSource<"issues"> = {
+  id: "issues",
+  source: "Jira",
+  changedBy: ["push", "issue"],
+  async gather(gathering) {
+    const { rules } = gathering.subject;
+    if (rules.commits.keys === null) return none;
+    void gathering.fact("range");
+    const provisional = provisionalRange(await gathering.commits);
+    const early = keysToLookUp(classifyCommits(provisional, null, rules.commits));
+    const [first, origins] = await Promise.all([lookUp(gathering, early), gathering.value("origins")]);
+    const asked = new Set(early);
+    const late = keysToLookUp(classifyCommits(provisional, origins, rules.commits)).filter(
+      (key) => !asked.has(key),
+    );
+    const second = await lookUp(gathering, late);
+    return { issues: { ...first.issues, ...second.issues }, notes: { ...first.notes, ...second.notes } };
+  },
+};
+
+async function lookUp(gathering: Gathering, keys: readonly string[]): Promise<IssueLookup> {
+  const { issueTracker } = gathering.sources;
+  if (issueTracker === null) throw new FactNotAsked("Jira was not asked");
+  if (keys.length === 0) return none;
+  const fields = gathering.subject.rules.issues.fields.map((rule) => rule.field);
+  return issueTracker.lookUp(keys, [...new Set(fields)], (done, total) =>
+    gathering.progress({ step: "issues", done, total }),
+  );
+}

@@ -1,0 +1,32 @@
+import { parsePolicy } from "../../policy/parse-policy.js";
+import { policyPath } from "../../policy/policy.js";
+import type { FactSource } from "./gathering.js";
+
+/** What the deploy does to the policy file. The file's text is read only where it is not the one that governs. */
+export const policyFileFact: FactSource<"policy-file"> = {
+  id: "policy-file",
+  source: "git",
+  changedBy: ["push", "policy"],
+  async gather(gathering) {
+    const { subject, sources } = gathering;
+    const atHead = sources.graph.blobAt(subject.head, policyPath);
+    const { base } = await gathering.value("range");
+    const [before, after] = await Promise.all([
+      base === null ? null : sources.graph.blobAt(base, policyPath),
+      atHead,
+    ]);
+    const file =
+      after === null || after === subject.policySha
+        ? null
+        : await sources.graph.fileAt(subject.head, policyPath);
+    const parsed = file === null ? null : parsePolicy(file.text);
+    return {
+      path: policyPath,
+      changed: before !== after,
+      mistakes:
+        parsed === null || parsed.valid
+          ? []
+          : parsed.mistakes.map(({ line, message }) => ({ line, message })),
+    };
+  },
+};

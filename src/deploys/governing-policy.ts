@@ -1,0 +1,44 @@
+import type { PolicyMistake } from "../checker/report.js";
+import { parsePolicy } from "../policy/parse-policy.js";
+import type { Policy } from "../policy/policy.js";
+import type { CodeHost, PolicyFile } from "./ports/code-host.js";
+import type { Repository } from "./ports/repository.js";
+
+/** A policy file with what it says. */
+export interface ReadPolicy {
+  readonly file: PolicyFile;
+  readonly policy: Policy;
+}
+
+export type PolicyReading =
+  | { readonly kind: "none" }
+  | ({ readonly kind: "valid" } & ReadPolicy)
+  | { readonly kind: "invalid"; readonly file: PolicyFile; readonly mistakes: readonly PolicyMistake[] };
+
+/** The policy of the repository's default branch, else of the organisation's `.github` repository. */
+export async function readPolicy(codeHost: CodeHost, repository: Repository): Promise<PolicyReading> {
+  const file =
+    (await codeHost.policyFile(repository, repository.defaultBranch)) ??
+    (await codeHost.organisationPolicyFile(repository));
+  return file === null ? { kind: "none" } : read(file);
+}
+
+/**
+ * The policy that production runs under: it governs where the deploy branch is the default branch, since there
+ * the default branch's file is the pushed one. `none` while production has none yet.
+ */
+export async function readPolicyAtProduction(
+  codeHost: CodeHost,
+  repository: Repository,
+  productionSha: string,
+): Promise<PolicyReading> {
+  const file = await codeHost.policyFile(repository, productionSha);
+  return file === null ? { kind: "none" } : read(file);
+}
+
+function read(file: PolicyFile): PolicyReading {
+  const parsed = parsePolicy(file.text);
+  return parsed.valid
+    ? { kind: "valid", file, policy: parsed.policy }
+    : { kind: "invalid", file, mistakes: parsed.mistakes };
+}

@@ -1,0 +1,29 @@
+import type { Clock } from "./ports/clock.js";
+import type { CheckQueue } from "./ports/check-queue.js";
+import type { CodeHost } from "./ports/code-host.js";
+import type { IssueTracker } from "./ports/issue-tracker.js";
+import type { Mirror } from "./ports/mirror.js";
+import type { Store } from "./ports/store.js";
+import type { StatusPublisher } from "./status-publisher.js";
+
+/** What a use case may say about its work, in the terms of pino. */
+export interface Logger {
+  debug(data: object, message: string): void;
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+}
+
+/** Everything the use cases of a server work with; built once by the composition root. */
+export interface Parts {
+  readonly codeHost: CodeHost;
+  readonly issueTracker: IssueTracker;
+  readonly mirror: Mirror;
+  readonly store: Store;
+  readonly queue: CheckQueue;
+  readonly publisher: StatusPublisher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** In [0, 1); for jitter. */
+  readonly random: () => number;
+}
