@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { startApp } from "./app.js";
+import { InvalidSettings, readSettings } from "./settings.js";
+
+const oldestNode = 24;
+const forcedExitAfterMs = 30_000;
+
+async function main(): Promise<void> {
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    return fail(`Pre-Deploy Checker needs Node ${oldestNode} or newer; this is ${process.version}.`);
+  }
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const app = await startApp(readSettings(process.env), { onFatal: (error) => fail(error.message, 1) });
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(1), forcedExitAfterMs).unref();
+      app.stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(describe(error), 1),
+      );
+    });
+  }
+}
+
+function fail(message: string, code = 2): void {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => fail(error instanceof InvalidSettings ? error.message : describe(error)));
