@@ -1,0 +1,44 @@
+import type { Octokit } from "@octokit/core";
+import type { OctokitOptions } from "@octokit/core/types";
+import { ProbotOctokit } from "probot";
+import type { Logger } from "pino";
+
+export interface OctokitSettings {
+  /** The REST API's root: https://api.github.com, or https://ghes.example.com/api/v3. */
+  readonly baseUrl: string;
+  readonly logger: Logger;
+  readonly fetch?: typeof globalThis.fetch;
+  /** For requests that bring no signal of their own, such as those for tokens. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Probot's Octokit without its own throttling and retries: throttling spaces writes by a second, and retries
+ * take up to 17 s without looking at Retry-After. Both are done by the client. Only the function form of
+ * `defaults` switches Probot's throttling off.
+ */
+export function createOctokit({
+  baseUrl,
+  logger,
+  timeoutMs,
+  fetch = globalThis.fetch,
+}: OctokitSettings): Octokit {
+  const Quiet = ProbotOctokit.defaults((options: OctokitOptions) => ({
+    ...options,
+    throttle: { enabled: false },
+    retry: { enabled: false },
+  }));
+  return new Quiet({
+    baseUrl,
+    log: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message: string) => logger.warn(message),
+      error: () => undefined,
+    },
+    request: {
+      fetch: (url: string, init: RequestInit) =>
+        fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(timeoutMs) }),
+    },
+  });
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { CodeHost, PolicyFile } from "../deploys/ports/code-host.js";
+import { fullName, type Repository } from "../deploys/ports/repository.js";
+import { SourceUnavailable } from "../deploys/ports/unavailable.js";
+import { policyPath } from "../policy/policy.js";
+import type { GitHubClient } from "./github-client.js";
+import { GitHubUnavailable } from "./github-unavailable.js";
+import type { TokenScope } from "./installation-tokens.js";
+import { LeastRecentlyUsed } from "./least-recently-used.js";
+import { pathOf, scopeOf } from "./repository-scope.js";
+
+const contents = z.union([
+  z.object({
+    type: z.literal("file"),
+    encoding: z.string(),
+    content: z.string(),
+    sha: z.string(),
+  }),
+  z.object({ type: z.enum(["symlink", "submodule"]) }),
+  z.array(z.unknown()),
+]);
+
+interface Remembered {
+  readonly etag: string | null;
+  readonly file: PolicyFile;
+}
+
+interface Place {
+  readonly asker: TokenScope;
+  readonly owner: string;
+  readonly repo: string;
+  /** null: the default branch. */
+  readonly ref: string | null;
+  /** How the answer names the ref. */
+  readonly refName: string;
+}
+
+const rememberedFiles = 500;
+const contentsOnly = { contents: "read" } as const;
+
+/** Reads policy files; what was read is asked for again with its ETag, which costs no rate limit. */
+export function createPolicyFiles(
+  client: GitHubClient,
+): Pick<CodeHost, "policyFile" | "organisationPolicyFile"> {
+  const cache = new LeastRecentlyUsed<Remembered>(rememberedFiles);
+
+  async function read(place: Place): Promise<PolicyFile | null> {
+    const { asker, owner, repo, ref, refName } = place;
+    const key = JSON.stringify([asker.installationId, owner, repo, ref]);
+    const remembered = cache.get(key);
+    try {
+      const { data, etag } = await client.request(
+        asker,
+        "GET /repos/{owner}/{repo}/contents/{+path}",
+        {
+          owner,
+          repo,
+          path: policyPath,
+          ...(ref === null ? {} : { ref }),
+          ...(remembered?.etag ? { headers: { "if-none-match": remembered.etag } } : {}),
+        },
+        contents,
+      );
+      const file = toPolicyFile(data, `${owner}/${repo}`, refName);
+      cache.set(key, { etag, file });
+      return file;
+    } catch (error) {
+      if (error instanceof GitHubUnavailable && error.status === 304 && remembered) return remembered.file;
+      if (error instanceof GitHubUnavailable && error.status === 404) {
+        if (/^No commit found/i.test(error.reason)) throw error;
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  return {
+    async policyFile(repository, ref) {
+      const asker = scopeOf(repository, contentsOnly);
+      // Without a ref GitHub reads the default branch; by name, a tag of the same name would win over it.
+      const place = { ...pathOf(repository), asker, ref: ref === repository.defaultBranch ? null : ref };
+      const file = await read({ ...place, refName: ref });
+      // "Not found" is also what GitHub says to those who may not look: then the repository is not found either.
+      if (file === null) await assertReadable(client, repository, asker);
+      return file;
+    },
+    organisationPolicyFile(repository) {
+      const { owner, installationId } = repository;
+      const asker = { installationId, repositoryId: null, permissions: contentsOnly };
+      return read({ asker, owner, repo: ".github", ref: null, refName: `${owner}/.github` });
+    },
+  };
+}
+
+async function assertReadable(
+  client: GitHubClient,
+  repository: Repository,
+  asker: TokenScope,
+): Promise<void> {
+  try {
+    await client.request(
+      asker,
+      "GET /repos/{owner}/{repo}",
+      pathOf(repository),
+      z.object({ id: z.number() }),
+    );
+  } catch (error) {
+    if (!(error instanceof GitHubUnavailable) || error.status !== 404) throw error;
+    throw new SourceUnavailable(`The app has no access to ${fullName(repository)} on GitHub`, {
+      kind: "github-unavailable",
+      retryable: false,
+      cause: error,
+    });
+  }
+}
+
+function toPolicyFile(data: z.infer<typeof contents>, repository: string, ref: string): PolicyFile {
+  if (Array.isArray(data)) throw notAFile(repository, "a folder");
+  if (data.type !== "file") throw notAFile(repository, `a ${data.type}`);
+  // GitHub leaves the content out above 1 MB and says so by the encoding "none".
+  if (data.encoding !== "base64") throw notAFile(repository, "larger than 1 MB");
+  return { ref, sha: data.sha, text: Buffer.from(data.content, "base64").toString("utf8") };
+}
+
+function notAFile(repository: string, what: string): SourceUnavailable {
+  return new SourceUnavailable(`${policyPath} of ${repository} is ${what}: make it a file with the policy`, {
+    kind: "policy-invalid",
+    retryable: false,
+  });
+}
