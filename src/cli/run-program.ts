@@ -33,7 +33,7 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return visibleText(String(error));
   const message = visibleText(error.message, { keepLines: true });
-  return error.cause instanceof Error && !message.includes(error.cause.message)
-    ? `${message}\n  because: ${visibleText(error.cause.message)}`
-    : message;
+  const { cause } = error;
+  if (!(cause instanceof Error) || message.includes(visibleText(cause.message))) return message;
+  return `${message}\n  because: ${visibleText(cause.message)}`;
 }

@@ -1,6 +1,7 @@
-import { checkLocal } from "../../deploys/check-local.js";
+import { checkLocal, UnusableLocalCheck, type LocalCheck } from "../../deploys/check-local.js";
 import { systemClock } from "../../deploys/ports/clock.js";
 import { createLocalGraph } from "../../git/local-graph.js";
+import { policyPath } from "../../policy/policy.js";
 import type { Report, State } from "../../checker/report.js";
 import { CommandError } from "../command-error.js";
 import { connectIssueTracker } from "../connect-issue-tracker.js";
@@ -42,21 +43,21 @@ export async function check(terminal: Terminal, options: CheckOptions): Promise<
 async function evaluateLocally(
   terminal: Terminal,
   { repo, production, head, target, policy }: CheckOptions,
-  { policyText, issueTracker }: Pick<Parameters<typeof checkLocal>[0], "policyText" | "issueTracker">,
+  { policyText, issueTracker }: Pick<LocalCheck, "policyText" | "issueTracker">,
 ): Promise<Report> {
   const progress = showProgress(terminal.stderr);
   try {
-    const { report } = await checkLocal({
-      graph: createLocalGraph(repo),
-      issueTracker,
-      clock: systemClock,
-      production,
-      head,
-      ...(target === undefined ? {} : { target }),
-      ...(policyText === undefined ? {} : { policyText, policyRef: policy ?? "" }),
-      progress: progress.tell,
-    });
-    return report;
+    const graph = createLocalGraph(repo);
+    const about = { production, head, target, policyText, policyRef: policy };
+    const check = { graph, issueTracker, clock: systemClock, ...about, progress: progress.tell };
+    return (await checkLocal(check)).report;
+  } catch (error) {
+    if (!(error instanceof UnusableLocalCheck) || error.mistakes.length === 0) throw error;
+    const { formatMistakes } = await import("../../policy/format-mistakes.js");
+    throw new CommandError(
+      `${error.message}:\n${formatMistakes(policy ?? policyPath, error.mistakes)}`,
+      error,
+    );
   } finally {
     progress.clear();
   }

@@ -1,6 +1,6 @@
 import { visibleText } from "./visible-text.js";
 
-const structural = /[\\`*_{}[\]<>#|~:$&!]/g;
+const structural = /[\\`*_{}[\]<>#|~$&!]|:(?=\S)/g;
 /** At the start of an item these would open a list, a quote or a heading's underline. */
 const leading = /^([-+=]|\d+(?=[.)]))/;
 

@@ -43,7 +43,9 @@ export function renderText(report: Report, options: TextOptions): string {
 
 function headline(report: Report, { width, paint }: TextOptions): readonly string[] {
   const { sign, word, style } = looks[report.state];
-  const subject = visibleText(`${report.repository}, target ${report.target}`);
+  const subject = visibleText(
+    [report.repository, `target ${report.target}`].filter((part) => part !== "").join(", "),
+  );
   return [
     `${paint(["bold", style], `${sign} ${word}`)}  ${paint("dim", subject)}`,
     ...wrap(visibleText(report.summary), { width, first: "  ", rest: "  " }),
