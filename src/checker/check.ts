@@ -11,6 +11,8 @@ export interface Draft extends Pick<Finding, "subject" | "message" | "remedy" | 
   readonly value: string;
   /** Groups findings in the one-line summary, e.g. "without Risk"; findings of one group are counted together. */
   readonly group?: string;
+  /** The group's words where all of its findings share them: `with Risk "Draft"` in the group `with another Risk`. */
+  readonly words?: string;
 }
 
 /** The values of the facts that a check declared. */

@@ -135,6 +135,8 @@ export interface ReadyIssues {
   /** The JQL as it was sent, and where people can open it. */
   readonly jql: string;
   readonly url: string;
+  /** Present where Jira has more than this many: the list ends there. */
+  readonly truncatedAt?: number;
 }
 
 export interface OpenPullRequest {
@@ -149,6 +151,11 @@ export interface PolicyFileAtHead {
   readonly path: string;
   /** The file differs between the base and head. */
   readonly changed: boolean;
+  /**
+   * The git blob id of the file at head, null where it is gone: an approval of the change holds for this content.
+   * Where it is left out, an approval holds for the head only.
+   */
+  readonly blob?: string | null;
   /** The mistakes of the file at head; empty where it is valid or gone. */
   readonly mistakes: readonly { readonly line: number | null; readonly message: string }[];
 }
