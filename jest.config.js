@@ -19,6 +19,8 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  globalSetup: "<rootDir>/test/support/postgres/global-setup.js",
+  globalTeardown: "<rootDir>/test/support/postgres/global-teardown.js",
   collectCoverageFrom: ["src/**/*.{ts,tsx}"],
   coverageProvider: "v8",
 };

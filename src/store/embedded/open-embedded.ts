@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PGliteDialect } from "kysely";
+import type { Database, DatabaseEvents } from "../database.js";
+import { migrate } from "../migrate.js";
+import type { Schema } from "../schema.js";
+import { acquireFolderLock } from "./folder-lock.js";
+import { guardPglite } from "./guarded-pglite.js";
+
+/**
+ * Opens the embedded database (PGlite) in `<dataDir>/database`. PGlite takes no lock on its folder, and two processes
+ * would silently overwrite each other's data, so ours is `<dataDir>/database.lock`.
+ */
+export async function openEmbedded(dataDir: string, { onLost }: DatabaseEvents): Promise<Database> {
+  const root = resolve(dataDir);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const lock = await acquireFolderLock(join(root, "database.lock"), onLost);
+  let pglite: PGlite | null = null;
+  try {
+    const folder = join(root, "database");
+    if (!existsSync(folder)) await initialise(folder);
+    pglite = await PGlite.create(folder);
+    const connection = guardPglite(pglite, lock);
+    const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: connection }) });
+    await migrate(kysely);
+    return {
+      kysely,
+      engine: { kind: "embedded", pglite: connection },
+      async close() {
+        if (!connection.closed) await connection.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await pglite?.close();
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Makes the database beside its place and moves it there whole: a crash in between leaves nothing half made. */
+async function initialise(folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const pglite = await PGlite.create(unfinished);
+  await pglite.close();
+  await rename(unfinished, folder);
+}

@@ -1,0 +1,141 @@
+import type { ColumnType, Generated } from "kysely";
+
+/** Written as ISO 8601 text or Date, read as Date. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+/** Written as JSON text, read as what it says: to be parsed before it is trusted. */
+type Json = ColumnType<unknown, string, string>;
+/** Deflated JSON. */
+type Compressed = Uint8Array;
+
+export interface RepositoryTable {
+  id: number;
+  owner: string;
+  name: string;
+  installation_id: number;
+  default_branch: string;
+  saved_at: Instant;
+  /** Set once the app is not installed there any more. */
+  removed_at: Instant | null;
+}
+
+export interface PolicyTable {
+  repository_id: number;
+  ref: string | null;
+  sha: string | null;
+  text: string | null;
+  mistakes: Json | null;
+}
+
+export interface PushTable {
+  repository_id: number;
+  ref: string;
+  sha: string | null;
+  at: Instant;
+}
+
+export interface EvaluationTable {
+  id: Generated<number>;
+  repository_id: number;
+  target: string;
+  ref: string;
+  head_sha: string;
+  state: string;
+  summary: string;
+  at: Instant;
+  report: Compressed;
+  snapshot: Compressed | null;
+}
+
+export interface DeployTable {
+  repository_id: number;
+  target: string;
+  ref: string;
+  head_sha: string;
+  production_sha: string | null;
+  policy_sha: string | null;
+  state: string;
+  pushed_at: Instant;
+  evaluated_at: Instant;
+  has_problems: boolean;
+  open: boolean;
+  shipped_at: Instant | null;
+  shipped_as: string | null;
+}
+
+/** Issues that an open deploy's last report speaks of. */
+export interface MentionTable {
+  repository_id: number;
+  target: string;
+  ref: string;
+  issue_key: string;
+}
+
+/** Issues that an open deploy had shipping at some time since it last shipped. */
+export type EarlierIssueTable = MentionTable;
+
+export interface ShippedTable {
+  repository_id: number;
+  target: string;
+  production_sha: string;
+  head_sha: string;
+  at: Instant;
+}
+
+export interface ReportedDeploymentTable {
+  id: Generated<number>;
+  repository_id: number;
+  target: string;
+  sha: string;
+  state: string;
+  at: Instant;
+}
+
+export interface StatusTable {
+  repository_id: number;
+  sha: string;
+  context: string;
+  ref: string;
+  state: string;
+  description: string;
+  target_url: string;
+  posted_at: Instant;
+}
+
+export interface OriginTable {
+  repository_id: number;
+  sha: string;
+  pull_request_texts: Json | null;
+  verified_author: string | null;
+}
+
+export interface SeenTable {
+  kind: string;
+  identifier: string;
+  at: Instant;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: Instant;
+  actor: string;
+  action: string;
+  repository_id: number | null;
+  detail: Json;
+}
+
+/** The tables as the newest migration leaves them. */
+export interface Schema {
+  repository: RepositoryTable;
+  policy: PolicyTable;
+  push: PushTable;
+  evaluation: EvaluationTable;
+  deploy: DeployTable;
+  mention: MentionTable;
+  earlier_issue: EarlierIssueTable;
+  shipped: ShippedTable;
+  reported_deployment: ReportedDeploymentTable;
+  status: StatusTable;
+  origin: OriginTable;
+  seen: SeenTable;
+  audit: AuditTable;
+}
