@@ -1,0 +1,84 @@
+import type { FC } from "hono/jsx";
+import type { Report } from "../../checker/report.js";
+import { policyPath } from "../../policy/policy.js";
+import { Layout } from "../parts/layout.js";
+import { PolicyMistakes } from "../parts/policy-mistakes.js";
+import { verdicts } from "../parts/state-words.js";
+import { targetCrumbs, targetHref } from "../paths.js";
+import { ChecksSection } from "../report/checks-section.js";
+import { ContentsSections } from "../report/contents-sections.js";
+import { DeployFacts } from "../report/deploy-facts.js";
+import { FindingsSections } from "../report/findings-section.js";
+import { Headline } from "../report/headline.js";
+import { Notices } from "../report/notices.js";
+import { ProblemsSection } from "../report/problems-section.js";
+import { indexReport } from "../report/report-index.js";
+import { SectionLinks } from "../report/section-links.js";
+import type { Recheck, Standing } from "../report/standing.js";
+import type { Site } from "../site.js";
+import { shortSha } from "../text/short-ref.js";
+
+interface ReportPageProps {
+  readonly site: Site;
+  /** "owner/name", as the repository is called now. */
+  readonly repository: string;
+  readonly report: Report;
+  readonly now: Date;
+  readonly query: URLSearchParams;
+  readonly standing: Standing;
+  readonly recheck: Recheck;
+  readonly canRecheck: boolean;
+  /** Where the page loads itself again; null where it does not. */
+  readonly refreshHref: string | null;
+  readonly stillHref: string | null;
+}
+
+const refreshSeconds = 3;
+
+/** The summary page: may this deploy ship, why not, how to put it right, and everything it contains. */
+export const ReportPage: FC<ReportPageProps> = ({
+  site,
+  repository,
+  report,
+  now,
+  query,
+  refreshHref,
+  ...props
+}) => {
+  const { target, head, state } = report;
+  const view = { report, index: indexReport(report), now, query };
+  const parent = targetHref(repository, target);
+  const href = `${parent}/${head.sha}`;
+  return (
+    <Layout
+      site={site}
+      state={state}
+      title={`${verdicts[state].word}: ${repository} ${target} ${shortSha(head.sha)}`}
+      crumbs={targetCrumbs(repository, target, shortSha(head.sha))}
+      refresh={refreshHref === null ? null : { seconds: refreshSeconds, href: refreshHref }}
+    >
+      <Notices
+        recheck={props.recheck}
+        standing={props.standing}
+        targetHref={parent}
+        stillHref={props.stillHref}
+      />
+      <Headline
+        state={state}
+        summary={report.summary}
+        recheckAction={props.canRecheck ? `${href}/recheck` : null}
+      />
+      <SectionLinks report={report} />
+      <div class="columns">
+        <div class="column-main">
+          <ProblemsSection problems={report.problems} now={now} />
+          <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
+          <FindingsSections view={view} />
+          <ContentsSections view={view} />
+          <ChecksSection checks={report.checks} />
+        </div>
+        <DeployFacts view={view} jsonHref={`${href}.json`} />
+      </div>
+    </Layout>
+  );
+};

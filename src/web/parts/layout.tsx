@@ -1,0 +1,80 @@
+import type { Child, FC } from "hono/jsx";
+import type { State } from "../../checker/report.js";
+import type { Site } from "../site.js";
+import { Icon, IconSprite } from "./icon.js";
+
+export interface Crumb {
+  readonly words: string;
+  /** A path of this site; null for the page itself. */
+  readonly href: string | null;
+}
+
+interface LayoutProps {
+  readonly site: Site;
+  readonly title: string;
+  readonly crumbs?: readonly Crumb[];
+  /** Shown by the tab's icon. */
+  readonly state?: State;
+  /** Load the page again by itself, without a script. */
+  readonly refresh?: { readonly seconds: number; readonly href: string } | null;
+  readonly children: Child;
+}
+
+/** The frame of every page: head, landmarks, the way back. */
+export const Layout: FC<LayoutProps> = ({
+  site,
+  title,
+  crumbs = [],
+  state = "pending",
+  refresh,
+  children,
+}) => (
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      {refresh && <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.href}`} />}
+      <title>{title}</title>
+      <link rel="stylesheet" href={site.assets.stylesheet} />
+      <link rel="icon" type="image/svg+xml" href={site.assets.favicons[state]} />
+    </head>
+    <body>
+      <IconSprite />
+      <a class="skip-link" href="#content">
+        Skip to content
+      </a>
+      <header class="site-header">
+        <a class="brand" href="/">
+          <Icon name="product" /> Pre-Deploy Checker
+        </a>
+        {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
+      </header>
+      <main id="content" tabindex={-1}>
+        {children}
+      </main>
+      <footer class="site-footer">Pre-Deploy Checker{site.version !== null && ` ${site.version}`}</footer>
+    </body>
+  </html>
+);
+
+const Breadcrumbs: FC<{ readonly crumbs: readonly Crumb[] }> = ({ crumbs }) => (
+  <nav class="crumbs" aria-label="Breadcrumb">
+    <ol>
+      {crumbs.map(({ words, href }) => (
+        <li>
+          {href === null ? (
+            <span aria-current="page">
+              <bdi>{words}</bdi>
+            </span>
+          ) : (
+            <a href={href}>
+              <bdi>{words}</bdi>
+            </a>
+          )}
+        </li>
+      ))}
+    </ol>
+  </nav>
+);

@@ -1,0 +1,90 @@
+import type { Child, FC } from "hono/jsx";
+import type { Finding } from "../../checker/report.js";
+import { Icon } from "../parts/icon.js";
+import { Instant } from "../parts/instant.js";
+import { Text } from "../parts/text.js";
+import { messageParts } from "../text/message-parts.js";
+import { shortSha } from "../text/short-ref.js";
+import { visibleText } from "../text/visible-text.js";
+import { webAddress } from "../text/web-address.js";
+import type { ReportIndex } from "./report-index.js";
+
+interface FindingItemProps {
+  readonly finding: Finding;
+  readonly index: ReportIndex;
+  readonly now: Date;
+  /** Whether the remedy stands here, rather than once for the whole group. */
+  readonly withRemedy: boolean;
+}
+
+/** One thing that is wrong: on what, what, how to put it right, where; and who accepted it, if anybody did. */
+export const FindingItem: FC<FindingItemProps> = ({ finding, index, now, withRemedy }) => (
+  <li class="finding">
+    <div class="finding-words">
+      <p class="message" dir="auto">
+        {visibleText(finding.message)}
+      </p>
+      <SubjectWords finding={finding} index={index} />
+      {withRemedy && <Remedy>{visibleText(finding.remedy)}</Remedy>}
+      {finding.approval !== null && <ApprovalWords approval={finding.approval} now={now} />}
+    </div>
+    <FindingLink finding={finding} index={index} />
+  </li>
+);
+
+/** What to do about a finding. */
+export const Remedy: FC<{ readonly children: Child }> = ({ children }) => (
+  <p class="remedy">
+    <b>To put it right:</b> <bdi>{children}</bdi>
+  </p>
+);
+
+const SubjectWords: FC<{ readonly finding: Finding; readonly index: ReportIndex }> = ({ finding, index }) => {
+  const { type, id } = finding.subject;
+  if (type === "issue") {
+    const summary = index.issues.get(id)?.summary ?? "";
+    return summary === "" || finding.message.includes(summary) ? null : (
+      <p class="muted" dir="auto">
+        {visibleText(summary)}
+      </p>
+    );
+  }
+  const subject = type === "commit" ? messageParts(index.commits.get(id)?.message ?? "").subject : "";
+  return subject === "" || finding.message.includes(subject.slice(0, 20)) ? null : (
+    <p class="muted" dir="auto">
+      {shortSha(id)} {visibleText(subject)}
+    </p>
+  );
+};
+
+const ApprovalWords: FC<{ readonly approval: NonNullable<Finding["approval"]>; readonly now: Date }> = ({
+  approval,
+  now,
+}) => (
+  <p class="approval">
+    <Icon name="approved" />{" "}
+    <span>
+      Approved by <Text>{approval.by}</Text> <Instant at={approval.at} now={now} />
+      {approval.until !== null && (
+        <>
+          , until <Instant at={approval.until} now={now} exact />
+        </>
+      )}
+      : <Text>{approval.reason}</Text>
+    </span>
+  </p>
+);
+
+const FindingLink: FC<{ readonly finding: Finding; readonly index: ReportIndex }> = ({ finding, index }) => {
+  const address = webAddress(finding.url);
+  if (address === null) return null;
+  const { type, id } = finding.subject;
+  const isIssue = type === "issue" && address === webAddress(index.issues.get(id)?.url ?? null);
+  const about = { issue: id, commit: shortSha(id), migration: id, deploy: "this deploy" }[type];
+  return (
+    <a class="button" href={address}>
+      <Icon name="link" /> {isIssue ? "Open in Jira" : `Open on ${new URL(address).host}`}
+      <span class="for-readers">: {visibleText(about)}</span>
+    </a>
+  );
+};

@@ -1,0 +1,11 @@
+import type { Report } from "../../checker/report.js";
+import type { ReportIndex } from "./report-index.js";
+
+/** A report with what its page needs to show it: handed down to every section. */
+export interface ReportView {
+  readonly report: Report;
+  readonly index: ReportIndex;
+  readonly now: Date;
+  /** Which page of which list the reader is on. */
+  readonly query: URLSearchParams;
+}

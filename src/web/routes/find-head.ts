@@ -1,0 +1,91 @@
+import type { Report } from "../../checker/report.js";
+import type { Repository } from "../../deploys/ports/repository.js";
+import type { Deploy, PostedStatus } from "../../deploys/ports/store.js";
+import type { WebParts } from "../create-web.js";
+import type { Standing } from "../report/standing.js";
+import { shortRef } from "../text/short-ref.js";
+import { statusContext } from "../../policy/match-target.js";
+
+/** One head of a target with all that the store knows of it: at least a report or a commit status. */
+export type FoundHead = HeadPlace &
+  (
+    | { readonly report: Report; readonly status: PostedStatus | null }
+    /** The first check of this head runs, or it was overtaken before that was done. */
+    | { readonly report: null; readonly status: PostedStatus }
+  );
+
+interface HeadPlace {
+  readonly repository: Repository;
+  readonly target: string;
+  readonly sha: string;
+  readonly standing: Standing;
+  /** The full ref to ask for another check of; null where this head is no ref's tip any more. */
+  readonly recheckRef: string | null;
+}
+
+type HeadStore = WebParts["store"];
+
+interface HeadQuestion {
+  readonly owner: string;
+  readonly repository: string;
+  readonly target: string;
+  /** Absent: the newest. */
+  readonly sha?: string | undefined;
+}
+
+/** Finds a head by its address; null where there is no such repository, target or head. */
+export async function findHead(store: HeadStore, question: HeadQuestion): Promise<FoundHead | null> {
+  const repository = await store.repositoryByName(question.owner, question.repository);
+  if (repository === null) return null;
+  const { target } = question;
+  const context = statusContext(target);
+  const [report, open, pending, evaluations] = await Promise.all([
+    store.report(repository.id, target, question.sha),
+    store.openDeploys(repository.id),
+    store.pendingStatuses(repository.id),
+    store.targetsOf(repository.id),
+  ]);
+  const underWay = pending.filter((status) => status.context === context);
+  const sha = question.sha ?? report?.head.sha ?? newestOf(underWay)?.sha;
+  if (sha === undefined) return null;
+  const status = await store.status(repository.id, sha, context);
+  const known = report === null ? status && { report, status } : { report, status };
+  if (known === null) return null;
+  const newest = evaluations.find((evaluation) => evaluation.target === target);
+  const deploys = open.filter((deploy) => deploy.target === target);
+  const here = deploys.find((deploy) => deploy.headSha === sha);
+  const ref = shortRef(report?.head.ref ?? status?.ref ?? "");
+  const overtaking = underWay.find(
+    (other) => other.sha !== sha && shortRef(other.ref) === ref && isNewer(other, report),
+  );
+  return {
+    repository,
+    target,
+    sha,
+    ...known,
+    standing: standingOf(
+      here,
+      overtaking,
+      deploys.find((deploy) => shortRef(deploy.ref) === ref),
+    ),
+    recheckRef: here?.ref ?? (newest?.headSha === sha ? newest.ref : null),
+  };
+}
+
+function newestOf(statuses: readonly PostedStatus[]): PostedStatus | undefined {
+  return statuses.toSorted((a, b) => Date.parse(b.postedAt) - Date.parse(a.postedAt))[0];
+}
+
+function isNewer(status: PostedStatus, report: Report | null): boolean {
+  return report === null || Date.parse(status.postedAt) > Date.parse(report.gatheredAt);
+}
+
+function standingOf(
+  here: Deploy | undefined,
+  overtaking: PostedStatus | undefined,
+  sameBranch: Deploy | undefined,
+): Standing {
+  if (overtaking !== undefined) return { kind: "superseded", by: overtaking.sha };
+  if (here !== undefined) return { kind: "open" };
+  return sameBranch === undefined ? { kind: "closed" } : { kind: "superseded", by: sameBranch.headSha };
+}
