@@ -14,3 +14,7 @@ export const checkIds = [
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];
+
+export function isCheckId(id: string): id is CheckId {
+  return (checkIds as readonly string[]).includes(id);
+}

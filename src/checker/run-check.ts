@@ -84,9 +84,9 @@ function finding(
 
 /** The values of the facts that a check declared; all of them are known. */
 function valuesOf(facts: Facts, needs: readonly FactId[]): KnownFacts<FactId> {
-  const known = needs.flatMap((id) => {
-    const fact = facts[id];
-    return isKnown<unknown>(fact) ? [[id, fact.value]] : [];
+  const known = needs.flatMap((id): [FactId, unknown][] => {
+    const fact: Fact<unknown> = facts[id];
+    return isKnown(fact) ? [[id, fact.value]] : [];
   });
-  return Object.fromEntries(known) as unknown as KnownFacts<FactId>;
+  return Object.fromEntries(known) as KnownFacts<FactId>;
 }

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { durationOption } from "../options/duration.js";
+import { pathGlobOption } from "../options/path-glob.js";
+import { textOption } from "../options/text.js";
+
+/** The `migrations` section: accepted and checked for mistakes; nothing rests on it yet. */
+export const migrationsSection = z
+  .strictObject({
+    engine: z
+      .string()
+      .trim()
+      .regex(
+        /^(?:postgres|mysql|mariadb)[ :]\d+(?:\.\d+){0,2}$/i,
+        `write the engine and its version, like "postgres 16", "mysql 8.0.29" or "mariadb 10.11"`,
+      )
+      .describe('The production database: "postgres 16", "mysql 8.0", "mariadb 10.11". Required.'),
+    files: z.array(pathGlobOption).min(1).describe("Globs of the migration files. Required."),
+    "row-counts": z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_]*$/, "a name is made of letters, digits and _, and starts with a letter")
+      .optional()
+      .describe(
+        "Where row counts come from: `primary` stands for ROW_COUNTS_PRIMARY_URL. Default: not known.",
+      ),
+    tool: z
+      .enum(["native", "pt-online-schema-change", "gh-ost"])
+      .default("native")
+      .describe("How migrations are run."),
+    "fail-over": durationOption
+      .optional()
+      .describe("Longest that a migration may take. Default: not checked."),
+    "warn-over": durationOption.optional().describe("From here on it is a warning. Default: no warning."),
+    "block-over": durationOption
+      .optional()
+      .describe("How long an operation may block reads or writes. Default: not checked."),
+    "declared-by": textOption
+      .optional()
+      .describe("The Jira field that must agree with the estimate. Default: not checked."),
+  })
+  .describe("Database migrations. Default: not checked.");

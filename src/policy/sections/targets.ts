@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { writeInstead } from "../mistake-message.js";
+import { pathGlobOption } from "../options/path-glob.js";
+import { branchOption, refGlobOption } from "../options/ref-name.js";
+import { textOption } from "../options/text.js";
+
+/** Their contexts are taken: `pre-deploy-checker/lock` is the status of locks. */
+const reservedNames: readonly string[] = ["lock"];
+
+const name = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]*$/,
+    `a target's name is made of a-z, 0-9 and "-", and starts with a letter or digit`,
+  )
+  .max(60, "a target's name has at most 60 characters")
+  .refine((text) => !reservedNames.includes(text), "this name is taken by another status of this app");
+
+const deploy = z
+  .union([refGlobOption, z.array(refGlobOption).min(1)], {
+    error: writeInstead("write a branch, a glob over branches, or a list"),
+  })
+  .describe("The branch that is deployed, a glob over branches (`release/*`), or a list of them. Required.");
+
+const production = z
+  .union(
+    [
+      branchOption.describe("A branch whose tip is live."),
+      z.strictObject({ tag: refGlobOption.describe("Glob over tags; the newest matching one is live.") }),
+      z.strictObject({
+        environment: textOption.describe("A GitHub environment; its last successful deployment is live."),
+        by: z
+          .array(textOption)
+          .min(1)
+          .optional()
+          .describe("Logins whose deployments count. Default: everybody's."),
+      }),
+      z.strictObject({ reported: z.literal(true).describe("What the deploy tool last reported is live.") }),
+    ],
+    {
+      error: writeInstead(
+        `write a branch, {tag: "production-*"}, {environment: production} or {reported: true}`,
+      ),
+    },
+  )
+  .describe(
+    'What is live: a branch, `{tag: "production-*"}`, `{environment: production, by: [login]}` or `{reported: true}`. Required.',
+  );
+
+const target = z.strictObject({
+  deploy,
+  production,
+  paths: z
+    .array(pathGlobOption)
+    .min(1)
+    .optional()
+    .describe("Globs; only commits that touch these paths count. Default: every commit, empty ones too."),
+});
+
+/** The `targets` section: what is deployed, by name. */
+export const targetsSection = z
+  .record(name, target)
+  .refine((targets) => Object.keys(targets).length > 0, "name at least one target")
+  .describe(
+    "What is deployed, by name ([a-z0-9][a-z0-9-]*). Each has the status `pre-deploy-checker/<name>`. Required.",
+  );
+
+export type TargetSection = z.output<typeof target>;
