@@ -14,6 +14,8 @@ export interface RefRequest {
 export interface ResolvedRef {
   readonly ref: string;
   readonly sha: string;
+  /** Of tags that were fetched: when the tag was made, or its commit where the tag is lightweight (ISO 8601). */
+  readonly createdAt?: string;
 }
 
 /**
@@ -33,6 +35,8 @@ export interface Mirror {
   remoteRefs(repository: Repository, request: RefRequest): Promise<readonly ResolvedRef[]>;
   /** Forgets a repository's copy. */
   remove(repositoryId: number): Promise<void>;
+  /** Tidies the copies that grew (packs, commit graph). For quiet moments: nothing depends on it but speed. */
+  tidy(): Promise<void>;
 }
 
 /** A commit as `git log` tells it, before it is known whether its patch has shipped. */
@@ -47,21 +51,34 @@ export interface TreeChange {
   readonly newId: string;
 }
 
+/** Lets a caller stop reading what it turned out not to need; the promise then rejects. */
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+}
+
 /** Reads commits. Revisions are 40-digit SHAs; methods throw {@link SourceUnavailable} (`git-unavailable`). */
 export interface CommitGraph {
   /** The commit a revision stands for (CLI: anything `git rev-parse` knows), or null. */
   resolve(revision: string): Promise<string | null>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   mergeBase(a: string, b: string): Promise<string | null>;
-  /** Commits on the first-parent line from `from` (included), newest first, down to `until` (excluded; null: root). */
+  /**
+   * Commits on the first-parent line from `from` (included), newest first, down to `until` and what it descends from
+   * (excluded; null: root), at most `limit` of them.
+   */
   firstParentLine(
     from: string,
     until: string | null,
+    limit?: number,
   ): Promise<readonly { readonly sha: string; readonly tree: string }[]>;
   /** Commits reachable from `to` and from none of `without`, newest first in topological order. */
-  log(to: string, without: readonly string[]): Promise<readonly LoggedCommit[]>;
+  log(to: string, without: readonly string[], options?: ReadOptions): Promise<readonly LoggedCommit[]>;
   /** By SHA: what each commit of the same range changes against its first parent; reads no file contents. */
-  changes(to: string, without: readonly string[]): Promise<ReadonlyMap<string, readonly TreeChange[]>>;
+  changes(
+    to: string,
+    without: readonly string[],
+    options?: ReadOptions,
+  ): Promise<ReadonlyMap<string, readonly TreeChange[]>>;
   /** What changes between two commits' trees. */
   changesBetween(from: string, to: string): Promise<readonly TreeChange[]>;
   /**
