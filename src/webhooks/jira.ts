@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Clock } from "../deploys/ports/clock.js";
 import type { IssueEvents } from "../deploys/ports/issue-events.js";
 import { answer } from "./answer.js";
-import { parseJson } from "./parse-json.js";
 import { type Entry, receiveJson } from "./receive-json.js";
 
 export interface JiraEntryOptions {
@@ -12,8 +11,8 @@ export interface JiraEntryOptions {
   readonly verify: ((bytes: Buffer, header: string | undefined) => boolean) | null;
   /** JIRA_WEBHOOK_TOKEN, or null. */
   readonly token: string | null;
-  /** The issues that a webhook's body names; throws where it cannot be understood. */
-  readonly parse: (body: unknown) => { readonly issueKeys: readonly string[] };
+  /** The issues that a webhook's raw body names; throws where it cannot be understood. */
+  readonly parse: (bytes: Buffer) => { readonly issueKeys: readonly string[] };
   readonly events: IssueEvents;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -46,14 +45,9 @@ export function createJiraEntry(options: JiraEntryOptions, pathToken: string | n
       answer(request, response, 401, { error: "The signature does not match" });
       return;
     }
-    const body = parseJson(bytes);
-    if (body === undefined) {
-      answer(request, response, 400, { error: "The body is not JSON" });
-      return;
-    }
-    const keys = keysOf(parse, body);
+    const keys = keysOf(parse, bytes);
     if (keys === null) {
-      answer(request, response, 400, { error: "The body is not a Jira webhook" });
+      answer(request, response, 400, { error: "The body is not a Jira webhook in JSON" });
       return;
     }
     if (keys.length === 0) {
@@ -66,9 +60,9 @@ export function createJiraEntry(options: JiraEntryOptions, pathToken: string | n
   };
 }
 
-function keysOf(parse: JiraEntryOptions["parse"], body: unknown): readonly string[] | null {
+function keysOf(parse: JiraEntryOptions["parse"], bytes: Buffer): readonly string[] | null {
   try {
-    return parse(body).issueKeys;
+    return parse(bytes).issueKeys;
   } catch {
     return null;
   }
