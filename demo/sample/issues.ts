@@ -1,18 +1,17 @@
-/** An issue of the sample Jira, in the words of its fields. */
-export interface SampleIssue {
-  readonly key: string;
-  readonly type: "Epic" | "Story" | "Bug" | "Task" | "Sub-task";
-  readonly summary: string;
-  readonly status: "To Do" | "In Progress" | "In Review" | "Ready to Deploy" | "Closed" | "Done";
-  readonly assignee?: string;
-  readonly parent?: string;
-  readonly risk?: "Low" | "Medium" | "High";
-  readonly checks?: "Draft" | "Ready to Run" | "Not Needed";
-}
+import type { IssueSeed } from "../../test/support/jira/seeds.js";
 
-const ready = { status: "Ready to Deploy", risk: "Low", checks: "Ready to Run" } as const;
+type Fields = NonNullable<IssueSeed["fields"]>;
 
-export const issues: readonly SampleIssue[] = [
+const risk = (level: "Low" | "Medium" | "High", checks = "Ready to Run"): { readonly fields: Fields } => ({
+  fields: { Risk: level, "Post Deploy Checks": checks },
+});
+const ready = { status: "Ready to Deploy", ...risk("Low") };
+
+/**
+ * What the commits of the sample are about. Ready are those that say so; the others are what the product is
+ * there to find: in review, without Risk, with a draft of the checks, a sub-task still in progress.
+ */
+export const issues: readonly IssueSeed[] = [
   {
     key: "STORY-101",
     type: "Epic",
@@ -27,7 +26,7 @@ export const issues: readonly SampleIssue[] = [
     parent: "STORY-101",
     assignee: "Maya Lindqvist",
     ...ready,
-    risk: "Medium",
+    ...risk("Medium"),
   },
   {
     key: "STORY-113",
@@ -58,7 +57,7 @@ export const issues: readonly SampleIssue[] = [
     type: "Story",
     summary: "Prices in the customer's currency",
     status: "Ready to Deploy",
-    checks: "Not Needed",
+    fields: { "Post Deploy Checks": "Not Needed" },
     assignee: "نور حداد",
   },
   {
@@ -67,7 +66,7 @@ export const issues: readonly SampleIssue[] = [
     summary: "Ask for a review after delivery",
     assignee: "Maya Lindqvist",
     ...ready,
-    checks: "Draft",
+    ...risk("Low", "Draft"),
   },
   {
     key: "STORY-118",
@@ -96,7 +95,7 @@ export const issues: readonly SampleIssue[] = [
     summary: "Collect loyalty points",
     assignee: "Олена Шевченко",
     ...ready,
-    risk: "High",
+    ...risk("High"),
   },
   {
     key: "STORY-123",
@@ -119,7 +118,8 @@ export const issues: readonly SampleIssue[] = [
     type: "Task",
     summary: "Health checks without the database",
     assignee: "José Álvarez",
-    ...ready,
+    status: "Ready to Deploy",
+    fields: { "Post Deploy Checks": "Not Needed" },
   },
   {
     key: "TECH-32",

@@ -11,20 +11,24 @@ export interface HookRepository {
   readonly root: string | null;
   /** Whether the commit being made is a merge. */
   readonly merging: boolean;
+  /** The branch that is checked out; null where none is. */
+  readonly branch: string | null;
   /** How comment lines begin, or "auto". */
   readonly comment: string;
 }
 
 /** Asks git; outside a repository, or without git, the answers are those of a plain folder. */
 export async function readHookRepository(cwd: string): Promise<HookRepository> {
-  const [root, mergeHead, comment] = await Promise.all([
+  const [root, mergeHead, branch, comment] = await Promise.all([
     git(cwd, ["rev-parse", "--show-toplevel"]),
     git(cwd, ["rev-parse", "--git-path", "MERGE_HEAD"]),
+    git(cwd, ["symbolic-ref", "--quiet", "--short", "HEAD"]),
     git(cwd, ["config", "--get-regexp", "^core\\.comment(char|string)$"]),
   ]);
   return {
     root,
     merging: mergeHead !== null && existsSync(isAbsolute(mergeHead) ? mergeHead : join(cwd, mergeHead)),
+    branch,
     comment: lastValue(comment) ?? "#",
   };
 }

@@ -4,7 +4,7 @@ import { createLocalGraph } from "../../git/local-graph.js";
 import { policyPath } from "../../policy/policy.js";
 import type { Report, State } from "../../checker/report.js";
 import { CommandError } from "../command-error.js";
-import { connectIssueTracker } from "../connect-issue-tracker.js";
+import { connectIssueTracker, noIssueTracker } from "../connect-issue-tracker.js";
 import { exitCode, type ExitCode } from "../exit-code.js";
 import { readTextFile } from "../read-text-file.js";
 import { renderReport, type ReportFormat } from "../render/render-report.js";
@@ -34,10 +34,17 @@ const codes: Readonly<Record<State, ExitCode>> = {
 export async function check(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
   await refuseBadRowCounts(terminal, options.rowCounts);
   const policyText = options.policy === undefined ? undefined : await readTextFile(terminal, options.policy);
-  const issueTracker = options.jira ? await connectIssueTracker(terminal.env, systemClock) : null;
-  const report = await evaluateLocally(terminal, options, { policyText, issueTracker });
-  terminal.stdout.write(await renderReport(report, options.format, terminal.stdout));
-  return codes[report.state];
+  const jira = options.jira ? await connectIssueTracker(terminal.env) : noIssueTracker;
+  try {
+    const report = await evaluateLocally(terminal, options, { policyText, issueTracker: jira.issueTracker });
+    terminal.stdout.write(await renderReport(report, options.format, terminal.stdout));
+    if (report.problems.some(({ kind }) => kind === "jira-not-configured")) {
+      terminal.stderr.write("hint: --no-jira leaves out the checks that need Jira.\n");
+    }
+    return codes[report.state];
+  } finally {
+    await jira.close();
+  }
 }
 
 async function evaluateLocally(

@@ -7,7 +7,7 @@ import type { Range } from "../../checker/snapshot.js";
 import { CommandError } from "../command-error.js";
 import { commitMessage } from "../commit-message.js";
 import { exitCode, type ExitCode } from "../exit-code.js";
-import { readHookRepository } from "../git-in-hook.js";
+import { readHookRepository, type HookRepository } from "../git-in-hook.js";
 import { readTextFile } from "../read-text-file.js";
 import { visibleText } from "../render/visible-text.js";
 import type { Terminal } from "../terminal.js";
@@ -41,7 +41,7 @@ export async function commitMsg(
     return exitCode.success;
   }
   // git refuses an empty message by itself, and says so better.
-  if (message === "" || rules.severity === "off" || passes(message, repository.merging, rules.commits)) {
+  if (message === "" || rules.severity === "off" || passes(message, repository, rules.commits)) {
     return exitCode.success;
   }
   terminal.stderr.write(explain(message, rules));
@@ -87,9 +87,14 @@ function withProjects(
   return { commits: { ...commits, keys }, severity: rules?.severity ?? "failure" };
 }
 
-/** Judged as a range of this one commit, so that hook and deploy check cannot come to differ. */
-function passes(message: string, merging: boolean, rules: CommitRules): boolean {
+/**
+ * Judged as a range of this one commit, so that hook and deploy check cannot come to differ. Where the policy
+ * takes keys from pull requests too, the branch stands for the pull request that will be.
+ */
+function passes(message: string, { merging, branch }: HookRepository, rules: CommitRules): boolean {
   if (rules.keys === null) return true;
+  const sha = "0".repeat(40);
+  const origins = { pullRequestTexts: { [sha]: branch === null ? [] : [branch] }, verifiedAuthors: {} };
   const range: Range = {
     base: null,
     baseReason: "unrelated",
@@ -97,7 +102,7 @@ function passes(message: string, merging: boolean, rules: CommitRules): boolean 
     reverts: [],
     commits: [
       {
-        sha: "0".repeat(40),
+        sha,
         parents: merging ? ["1".repeat(40), "2".repeat(40)] : ["1".repeat(40)],
         author: { name: "", email: "" },
         authoredAt: "1970-01-01T00:00:00Z",
@@ -108,7 +113,7 @@ function passes(message: string, merging: boolean, rules: CommitRules): boolean 
       },
     ],
   };
-  const [commit] = classifyCommits(range, null, rules).commits;
+  const [commit] = classifyCommits(range, origins, rules).commits;
   return commit?.disposition !== "shipping" || commit.issueKeys.length > 0;
 }
 
