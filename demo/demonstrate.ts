@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { startGitHub, type LocalGitHub } from "../test/support/github/index.js";
+import { startJira, type LocalJira } from "../test/support/jira/index.js";
+import type { Cleanup } from "./cleanup.js";
+import { firstFinalStatuses } from "./first-final-statuses.js";
+import { printStatus, printSuggestions } from "./print.js";
+import { pushDeploy, shipSample, type ShippedSample } from "./push-sample.js";
+import { jiraSeed } from "./sample/jira.js";
+import { platformRepository } from "./sample/platform-repository.js";
+import { webRepository } from "./sample/web-repository.js";
+import { startApp, type RunningApp } from "./start-app.js";
+
+const samples = [webRepository, platformRepository];
+
+export interface Demonstration {
+  readonly port: number;
+  readonly once: boolean;
+  /** The folder that everything lives in. */
+  readonly folder: string;
+  readonly cleanup: Cleanup;
+  /** Resolves when somebody wants the demo to end. */
+  readonly stopped: Promise<unknown>;
+}
+
+/** Starts all that belongs to the product's world, pushes the sample deploys, and shows what the app says. */
+export async function demonstrate({ port, once, folder, cleanup, stopped }: Demonstration): Promise<void> {
+  console.log("Starting a local GitHub and a local Jira ...");
+  const github = await startGitHub({ reposDir: join(folder, "github") });
+  cleanup.add(() => github.close());
+  const jira = await startJira({ kind: "cloud", ...jiraSeed });
+  cleanup.add(() => jira.close());
+  console.log(`  GitHub  ${github.url}\n  Jira    ${jira.url}`);
+
+  console.log("Filling them with sample repositories and issues ...");
+  const shipped: ShippedSample[] = [];
+  for (const sample of samples) shipped.push(await shipSample(github, sample, folder));
+
+  console.log("Starting the app ...");
+  const app = await startDemoApp({ port, folder, github, jira });
+  cleanup.add(() => app.stop());
+  console.log(`  App     ${app.url}`);
+
+  const work = async () => {
+    for (const sample of shipped) {
+      const {
+        repository,
+        sample: { deployBranch },
+      } = sample;
+      console.log(`git push origin ${deployBranch}   (${repository})`);
+      const deploy = await pushDeploy(sample);
+      for await (const status of firstFinalStatuses(github, deploy)) printStatus(status);
+    }
+    printSuggestions({ app, jira, samples: shipped, once });
+    if (!once) await stopped;
+  };
+  await Promise.race([work(), app.ended]);
+}
+
+async function startDemoApp(parts: {
+  readonly port: number;
+  readonly folder: string;
+  readonly github: LocalGitHub;
+  readonly jira: LocalJira;
+}): Promise<RunningApp> {
+  const { port, folder, github, jira } = parts;
+  const jiraSecret = randomBytes(20).toString("hex");
+  const app = await startApp({
+    port,
+    logFile: join(folder, "app.log"),
+    environment: {
+      NODE_ENV: "production",
+      HOST: "localhost",
+      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${port}`,
+      DATA_DIR: join(folder, "data"),
+      APP_ID: String(github.app.id),
+      PRIVATE_KEY: github.app.privateKeyPem,
+      WEBHOOK_SECRET: github.app.webhookSecret,
+      GHE_HOST: github.host,
+      GHE_PROTOCOL: "http",
+      JIRA_API_URL: jira.url,
+      JIRA_EMAIL: jira.credentials.email,
+      JIRA_API_TOKEN: jira.credentials.apiToken,
+      JIRA_WEBHOOK_SECRET: jiraSecret,
+      DEPLOY_REPORT_SECRET: randomBytes(20).toString("hex"),
+      SESSION_SECRET: randomBytes(32).toString("hex"),
+    },
+  });
+  github.setWebhookUrl(`${app.url}/api/github/webhooks`);
+  jira.registerWebhook({ url: `${app.url}/api/jira/webhooks`, secret: jiraSecret });
+  return app;
+}

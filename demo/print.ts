@@ -1,0 +1,48 @@
+import { styleText } from "node:util";
+import type { LocalJira } from "../test/support/jira/index.js";
+import type { DemoStatus } from "./first-final-statuses.js";
+import type { ShippedSample } from "./push-sample.js";
+import type { RunningApp } from "./start-app.js";
+
+const looks = {
+  success: { sign: "✓", style: "green" },
+  failure: { sign: "✗", style: "red" },
+  error: { sign: "?", style: "yellow" },
+} as const;
+
+/** The status that the app posted, as GitHub shows it beside a commit. */
+export function printStatus({ repository, context, state, description, targetUrl }: DemoStatus): void {
+  const look = state in looks ? looks[state as keyof typeof looks] : looks.error;
+  console.log(`${styleText(look.style, `${look.sign} ${state}`)}  ${repository}  ${context}`);
+  console.log(`    ${description ?? ""}`);
+  console.log(`    ${styleText("cyan", targetUrl ?? "")}`);
+}
+
+/** What to try now. */
+export function printSuggestions(demo: {
+  readonly app: RunningApp;
+  readonly jira: LocalJira;
+  readonly samples: readonly ShippedSample[];
+  readonly once: boolean;
+}): void {
+  if (demo.once) return;
+  const { app, jira } = demo;
+  const [web] = demo.samples;
+  const bold = (text: string) => styleText("bold", text);
+  console.log(`
+${bold("All deploys:")}  ${app.url}/
+
+${bold("Put an issue right in Jira and watch the status turn green by itself:")}
+  open ${jira.url}/browse/OPS-9 and set its status to Ready to Deploy, or
+  curl -d 'status=Ready to Deploy' ${jira.url}/browse/OPS-9
+  then look at ${app.url}/r/acme/platform/api
+
+${bold("Push another commit:")}
+  cd ${web?.clone ?? ""}
+  git commit --allow-empty -m "STORY-123 One more thing" && git push origin deploy
+
+${bold("Ask the same question without the service:")}
+  npm run -s cli -- check --repo ${web?.clone ?? ""} --production production --head deploy --no-jira
+
+The app's log is ${app.logFile}. Everything goes when you press Ctrl-C.`);
+}
