@@ -40,7 +40,9 @@ export function evaluate(
     repository: snapshot.repository,
     target: snapshot.target,
     policy: snapshot.policy,
-    production: isKnown(facts.production) ? facts.production.value : { ref: "production", sha: null },
+    production: isKnown(facts.production)
+      ? facts.production.value
+      : { ref: snapshot.productionRef ?? "production", sha: null },
     head: snapshot.head,
     base: isKnown(facts.range) ? facts.range.value.base : null,
     compareUrl: isKnown(facts.production)

@@ -6,18 +6,21 @@ export interface Known<T> {
 }
 
 /** Why a fact could not be had. Kinds are public: they appear as `problems[].kind` in the report. */
-export type ProblemKind =
-  | "jira-unavailable"
-  | "jira-credentials"
-  | "jira-not-configured"
-  | "jira-refused"
-  | "github-unavailable"
-  | "git-unavailable"
-  | "policy-invalid"
-  | "production-unknown"
-  | "production-untrusted"
-  | "fact-too-old"
-  | "internal";
+export const problemKinds = [
+  "jira-unavailable",
+  "jira-credentials",
+  "jira-not-configured",
+  "jira-refused",
+  "github-unavailable",
+  "git-unavailable",
+  "policy-invalid",
+  "production-unknown",
+  "production-untrusted",
+  "fact-too-old",
+  "internal",
+] as const;
+
+export type ProblemKind = (typeof problemKinds)[number];
 
 /** A fact that could not be had. A check that needs it is in state `error`: unknown is never green. */
 export interface Unavailable {

@@ -16,6 +16,8 @@ export interface Snapshot {
   /** The policy file that governs: a ref name and the git blob id of the file (null for a file given by hand). */
   readonly policy: { readonly ref: string; readonly sha: string | null };
   readonly head: Revision;
+  /** How people call production ("production", "tag production-*"), for when its commit is not known. */
+  readonly productionRef?: string;
   readonly facts: Facts;
 }
 

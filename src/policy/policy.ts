@@ -1,8 +1,7 @@
 import type { PolicyMistake } from "../checker/report.js";
 import type { Rules } from "../checker/rules.js";
 
-/** Where the policy lives in a repository, and in an organisation's `.github` repository. */
-export const policyPath = ".github/pre-deploy-checker.yml";
+export { policyPath } from "../checker/policy-path.js";
 
 /** What production is for a target. `by`: logins that may create the deployment; null: anyone. */
 export type ProductionSource =

@@ -1,6 +1,7 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -35,32 +36,41 @@ export function readYaml(text: string): YamlFile | readonly PolicyMistake[] {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const mistakes = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  const syntax = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
     ...at(pos[0]),
     path: "",
     message:
       code === "MULTIPLE_DOCS" ? "write one document only, without a second ---" : `not YAML: ${message}`,
   }));
-  const all = [
-    ...mistakes,
-    ...strangeKeys(document).map((offset) => ({ ...at(offset), path: "", message: "a key is a text" })),
-  ];
-  if (all.length > 0) return all;
+  const beyond = beyondPlainData(document).map(({ offset, message }) => ({
+    ...at(offset),
+    path: "",
+    message,
+  }));
+  if (syntax.length + beyond.length > 0) return [...syntax, ...beyond];
   try {
     const value: unknown = document.toJS({ maxAliasCount: mostAliases });
     return { value, place: (path) => at(offsetOf(document, path)) };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    return [{ line: null, column: null, path: "", message: `not YAML: ${error.message}` }];
+    return [{ line: null, column: null, path: "", message: "aliases repeat too much of the file" }];
   }
 }
 
-/** Offsets of keys that are mappings or lists, which plain data cannot hold. */
-function strangeKeys(document: Document): readonly number[] {
-  const found: number[] = [];
+/** What YAML can say and plain data cannot hold. */
+function beyondPlainData(
+  document: Document,
+): readonly { readonly offset: number; readonly message: string }[] {
+  const found: { offset: number; message: string }[] = [];
   visit(document, {
     Pair(_, { key }) {
-      if (isMap(key) || isSeq(key) || isAlias(key)) found.push(key.range?.[0] ?? 0);
+      const isText = isScalar(key) && key.value !== "__proto__";
+      if (!isText) found.push({ offset: isNode(key) ? startOf(key) : 0, message: "this cannot be a key" });
+    },
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined) {
+        found.push({ offset: startOf(alias), message: `nothing is named &${alias.source} before this` });
+      }
     },
   });
   return found;
@@ -78,7 +88,7 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
       node = pair.value;
     } else if (isSeq(node) && typeof step === "number" && node.items[step] !== undefined) {
       node = node.items[step];
-      offset = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? startOf(node) : offset;
+      offset = isNode(node) ? startOf(node) : offset;
     } else return offset;
   }
   return offset;

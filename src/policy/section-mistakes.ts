@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCheckId } from "../checker/check-id.js";
 import { checks } from "../checker/checks/index.js";
+import { targetNameMistake } from "./target-name.js";
 import type { SchemaMistake } from "./schema-mistakes.js";
 
 const mapping = z.record(z.string(), z.unknown()).catch({});
@@ -11,19 +12,27 @@ const texts = z.union([z.string().transform((text) => [text]), z.array(z.string(
  */
 export function sectionMistakes(file: unknown): readonly SchemaMistake[] {
   const sections = mapping.parse(file);
-  return [...missingProjects(sections), ...deployedProduction(mapping.parse(sections["targets"]))];
+  const targets = mapping.parse(sections["targets"]);
+  return [...targetNames(targets), ...missingProjects(sections), ...deployedProduction(targets)];
+}
+
+function targetNames(targets: Readonly<Record<string, unknown>>): readonly SchemaMistake[] {
+  return Object.keys(targets).flatMap((name) => {
+    const message = targetNameMistake(name);
+    return message === null ? [] : { path: ["targets", name], message };
+  });
 }
 
 /** Without projects no text is an issue key, and a check that rests on issues would never find anything. */
 function missingProjects(sections: Readonly<Record<string, unknown>>): readonly SchemaMistake[] {
   if (sections["jira"] !== undefined) return [];
-  const asked = Object.keys(mapping.parse(sections["issues"])).map((key) => ["issues", key]);
+  const asked = Object.keys(mapping.parse(sections["issues"])).length > 0 ? [["issues"]] : [];
   const switchedOn = Object.entries(mapping.parse(sections["checks"]))
     .filter(([id, severity]) => severity !== "off" && isCheckId(id) && needsIssues.has(id))
     .map(([id]) => ["checks", id]);
   return [...asked, ...switchedOn].map((path) => ({
     path,
-    message: `${path.join(".")} needs issues: name their projects under "jira: {projects: [...]}"`,
+    message: `${path.join(".")} needs "jira: {projects: [...]}", which names the projects of the issues`,
   }));
 }
 

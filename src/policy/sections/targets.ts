@@ -3,18 +3,7 @@ import { writeInstead } from "../mistake-message.js";
 import { pathGlobOption } from "../options/path-glob.js";
 import { branchOption, refGlobOption } from "../options/ref-name.js";
 import { textOption } from "../options/text.js";
-
-/** Their contexts are taken: `pre-deploy-checker/lock` is the status of locks. */
-const reservedNames: readonly string[] = ["lock"];
-
-const name = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]*$/,
-    `a target's name is made of a-z, 0-9 and "-", and starts with a letter or digit`,
-  )
-  .max(60, "a target's name has at most 60 characters")
-  .refine((text) => !reservedNames.includes(text), "this name is taken by another status of this app");
+import { longestName, namePattern } from "../target-name.js";
 
 const deploy = z
   .union([refGlobOption, z.array(refGlobOption).min(1)], {
@@ -57,12 +46,18 @@ const target = z.strictObject({
     .describe("Globs; only commits that touch these paths count. Default: every commit, empty ones too."),
 });
 
-/** The `targets` section: what is deployed, by name. */
+/**
+ * The `targets` section: what is deployed, by name. Names are judged by {@link targetNameMistake} and not by the
+ * schema, which would leave a target with a bad name unread.
+ */
 export const targetsSection = z
-  .record(name, target)
+  .record(z.string(), target)
   .refine((targets) => Object.keys(targets).length > 0, "name at least one target")
-  .describe(
-    "What is deployed, by name ([a-z0-9][a-z0-9-]*). Each has the status `pre-deploy-checker/<name>`. Required.",
-  );
+  .meta({
+    description:
+      "What is deployed, by name ([a-z0-9][a-z0-9-]*). Each has the status `pre-deploy-checker/<name>`. Required.",
+    propertyNames: { type: "string", pattern: namePattern.source, maxLength: longestName },
+    minProperties: 1,
+  });
 
 export type TargetSection = z.output<typeof target>;
