@@ -8,7 +8,7 @@ import pg from "pg";
 export interface TestDatabase {
   /** postgres://... of an empty database that nobody else uses. */
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 const startLimitMs = 30_000;

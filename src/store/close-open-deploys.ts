@@ -1,0 +1,15 @@
+import { sql, type Kysely, type RawBuilder } from "kysely";
+import type { Schema } from "./schema.js";
+
+/** Closes the deploys that the condition (on table `deploy`) picks, and forgets what only open ones need. */
+export async function closeOpenDeploys(trx: Kysely<Schema>, condition: RawBuilder<boolean>): Promise<void> {
+  for (const table of ["mention", "earlier_issue"] as const) {
+    await sql`
+      delete from ${sql.table(table)} using deploy
+      where ${sql.table(table)}.repository_id = deploy.repository_id
+        and ${sql.table(table)}.target = deploy.target
+        and ${sql.table(table)}.ref = deploy.ref
+        and ${condition}`.execute(trx);
+  }
+  await trx.updateTable("deploy").set({ open: false }).where(condition).execute();
+}

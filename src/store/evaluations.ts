@@ -1,0 +1,87 @@
+import type { Kysely } from "kysely";
+import type { EvaluationSummary, Store } from "../deploys/ports/store.js";
+import { compressJson, readCompressedJson } from "./json-column.js";
+import { reportSchema, snapshotSchema, stateSchema } from "./stored-documents.js";
+import { saveDeploy } from "./save-deploy.js";
+import type { Schema } from "./schema.js";
+
+type Evaluations = Pick<Store, "saveEvaluation" | "report" | "snapshot" | "targetsOf">;
+
+export function createEvaluations(db: Kysely<Schema>): Evaluations {
+  const newest = (repositoryId: number, target: string) =>
+    db
+      .selectFrom("evaluation")
+      .where("repository_id", "=", repositoryId)
+      .where("target", "=", target)
+      .orderBy("id", "desc")
+      .limit(1);
+  return {
+    async saveEvaluation(evaluation) {
+      const { repositoryId, ref, report, snapshot } = evaluation;
+      // Before the transaction: on the embedded database a transaction holds everybody else up.
+      const [compressedReport, compressedSnapshot] = await Promise.all([
+        compressJson(report),
+        snapshot === null ? null : compressJson(snapshot),
+      ]);
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable("evaluation")
+          .set({ snapshot: null })
+          .where("repository_id", "=", repositoryId)
+          .where("target", "=", report.target)
+          .where("head_sha", "=", report.head.sha)
+          .where("snapshot", "is not", null)
+          .execute();
+        await trx
+          .insertInto("evaluation")
+          .values({
+            repository_id: repositoryId,
+            target: report.target,
+            ref,
+            head_sha: report.head.sha,
+            state: report.state,
+            summary: report.summary,
+            at: report.gatheredAt,
+            report: compressedReport,
+            snapshot: compressedSnapshot,
+          })
+          .execute();
+        await saveDeploy(trx, evaluation);
+      });
+    },
+    async report(repositoryId, target, headSha) {
+      const query = newest(repositoryId, target).select("report");
+      const row = await (
+        headSha === undefined ? query : query.where("head_sha", "=", headSha)
+      ).executeTakeFirst();
+      return row === undefined ? null : readCompressedJson(row.report, "report", reportSchema);
+    },
+    async snapshot(repositoryId, target, headSha) {
+      const row = await newest(repositoryId, target)
+        .select("snapshot")
+        .where("head_sha", "=", headSha)
+        .executeTakeFirst();
+      if (row === undefined || row.snapshot === null) return null;
+      return readCompressedJson(row.snapshot, "snapshot", snapshotSchema);
+    },
+    async targetsOf(repositoryId) {
+      const rows = await db
+        .selectFrom("evaluation")
+        .distinctOn("target")
+        .select(["id", "target", "ref", "head_sha", "state", "summary", "at"])
+        .where("repository_id", "=", repositoryId)
+        .orderBy("target")
+        .orderBy("id", "desc")
+        .execute();
+      return rows.map((row): EvaluationSummary => ({
+        id: String(row.id),
+        target: row.target,
+        ref: row.ref,
+        headSha: row.head_sha,
+        state: stateSchema.parse(row.state),
+        summary: row.summary,
+        at: row.at.toISOString(),
+      }));
+    },
+  };
+}

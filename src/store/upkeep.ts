@@ -1,0 +1,51 @@
+import { sql, type Kysely } from "kysely";
+import type { Store } from "../deploys/ports/store.js";
+import type { Schema } from "./schema.js";
+
+/** What a head's page can look back on. */
+const evaluationsKept = 20;
+const day = 24 * 60 * 60 * 1_000;
+/** Much longer than any tracker sends a webhook again. */
+const marksKeptFor = 30 * day;
+
+export function createUpkeep(db: Kysely<Schema>): Pick<Store, "firstSeen" | "audit" | "housekeep" | "ping"> {
+  return {
+    async firstSeen(kind, identifier, at) {
+      const row = await db
+        .insertInto("seen")
+        .values({ kind, identifier, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning("kind")
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async audit({ at, actor, action, repositoryId, detail }) {
+      await db
+        .insertInto("audit")
+        .values({
+          at,
+          actor,
+          action,
+          repository_id: repositoryId,
+          detail: JSON.stringify(detail ?? null),
+        })
+        .execute();
+    },
+    async housekeep(now) {
+      await sql`
+        delete from evaluation using (
+          select id, row_number() over (
+            partition by repository_id, target, head_sha order by id desc
+          ) as age from evaluation
+        ) as ranked
+        where ranked.id = evaluation.id and ranked.age > ${evaluationsKept}`.execute(db);
+      const longAgo = new Date(now.getTime() - marksKeptFor);
+      await db.deleteFrom("seen").where("at", "<", longAgo).execute();
+      // Of branches that exist the last push says how long they have been open: it is kept.
+      await db.deleteFrom("push").where("sha", "is", null).where("at", "<", longAgo).execute();
+    },
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+  };
+}

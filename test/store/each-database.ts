@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe } from "@jest/globals";
+import type { Database } from "../../src/store/database.js";
+import { openDatabase, type DatabaseLocation } from "../../src/store/open-database.js";
+import { createTestDatabase } from "../support/postgres/create-test-database.js";
+
+interface Place {
+  readonly location: DatabaseLocation;
+  readonly remove: () => Promise<void>;
+}
+
+const places: readonly (readonly [string, () => Promise<Place>])[] = [
+  [
+    "PostgreSQL",
+    async () => {
+      const { url, drop } = await createTestDatabase();
+      return { location: { databaseUrl: url }, remove: drop };
+    },
+  ],
+  [
+    "the embedded database",
+    () => {
+      const dataDir = mkdtempSync(join(tmpdir(), "store-"));
+      const remove = () => {
+        rmSync(dataDir, { recursive: true, force: true });
+        return Promise.resolve();
+      };
+      return Promise.resolve({ location: { dataDir }, remove });
+    },
+  ],
+];
+
+/** Making the embedded database takes seconds on a busy machine. */
+const openingMs = 120_000;
+
+/** Runs the same tests on either database, each opened once and empty. */
+export function onEachDatabase(tests: (database: () => Database) => void): void {
+  describe.each(places)("on %s", (_name, makePlace) => {
+    let place: Place | null = null;
+    let database: Database | null = null;
+    beforeAll(async () => {
+      place = await makePlace();
+      database = await openDatabase(place.location, {
+        onLost: (error) => {
+          throw error;
+        },
+        onError: (error) => {
+          throw error;
+        },
+      });
+    }, openingMs);
+    afterAll(async () => {
+      await database?.close();
+      await place?.remove();
+    });
+    tests(() => {
+      if (database === null) throw new Error("the database is not open yet");
+      return database;
+    });
+  });
+}
