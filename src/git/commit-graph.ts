@@ -1,0 +1,166 @@
+import type { CommitGraph, LoggedCommit, TreeChange } from "../deploys/ports/mirror.js";
+import { GitFailure } from "./git-failure.js";
+import { gitUnavailable } from "./git-unavailable.js";
+import { logFormat, parseLoggedCommits } from "./logged-commits.js";
+import { patchEquivalents } from "./patch-equivalents.js";
+import { patchFormat, patchId } from "./patch-id.js";
+import type { ReadGit } from "./read-git.js";
+import { sha } from "./revision.js";
+import {
+  blobIdsOf,
+  parseChangesByCommit,
+  parseTreeChanges,
+  rawFormat,
+  rawLogFormat,
+} from "./tree-changes.js";
+
+export interface CommitGraphOptions {
+  readonly git: ReadGit;
+  /** For messages: "acme/web". */
+  readonly name: string;
+  /** Brings file contents in with one request, where the clone is partial. */
+  readonly prefetch?: (blobIds: readonly string[]) => Promise<void>;
+  /** Looks at the commits of a range before anybody rests on them (shallow clones). */
+  readonly verify?: (commits: readonly LoggedCommit[]) => void;
+}
+
+/** Reads one repository's history with git. What it was asked for `changes` it remembers: two callers, one process. */
+export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOptions): CommitGraph {
+  const changesOfRange = new Map<string, ReturnType<CommitGraph["changes"]>>();
+
+  const guarded = async <T>(read: () => Promise<T>): Promise<T> => {
+    try {
+      return await read();
+    } catch (error) {
+      throw gitUnavailable(error, `read the history of ${name}`);
+    }
+  };
+
+  const mergeBase = async (a: string, b: string): Promise<string | null> =>
+    (await git(["merge-base", sha(a), sha(b)])).trim() || null;
+
+  const readChanges = async (args: readonly string[], signal?: AbortSignal) =>
+    parseChangesByCommit(await git(["log", ...rawLogFormat, ...args, "--"], signal ? { signal } : {}));
+
+  const changes = (to: string, without: readonly string[], signal?: AbortSignal) => {
+    const range = rangeArguments(to, without);
+    const key = range.join(" ");
+    const known = changesOfRange.get(key);
+    if (known !== undefined) return known;
+    const reading = readChanges(range, signal);
+    changesOfRange.set(key, reading);
+    reading.catch(() => changesOfRange.delete(key));
+    return reading;
+  };
+
+  const single = ["-1", "--root", "--diff-merges=first-parent"];
+  const patchOf = (commit: string, ...options: readonly string[]) =>
+    git(["log", ...single, "-p", "--format=", ...patchFormat, ...options, commit, "--"]);
+
+  const readFile = async (name: string) => {
+    const output = await git(["cat-file", "--batch"], { input: `${name}\n` });
+    const header = /^([0-9a-f]{40}) blob [0-9]+\n/.exec(output);
+    return header?.[1] === undefined ? null : { blob: header[1], text: output.slice(header[0].length, -1) };
+  };
+
+  const blobAt = async (commit: string, path: string): Promise<string | null> => {
+    const entry = await git(["ls-tree", "-z", "--full-tree", sha(commit), "--", path]);
+    return /^\d{6} blob ([0-9a-f]{40})\t/.exec(entry)?.[1] ?? null;
+  };
+
+  return {
+    resolve: (revision) =>
+      guarded(async () => {
+        if (revision.startsWith("-") || /[\0\n]/.test(revision)) return null;
+        const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+        const found = (await git(args)).trim().split("\n").at(-1);
+        return found || null;
+      }),
+
+    isAncestor: (ancestor, descendant) =>
+      guarded(async () => {
+        if (ancestor === descendant) return true;
+        try {
+          return (await mergeBase(ancestor, descendant)) === ancestor;
+        } catch (error) {
+          // A commit that is not here (a branch that was force-pushed since) is nobody's ancestor.
+          if (error instanceof GitFailure && error.output.includes(`valid commit name ${ancestor}`))
+            return false;
+          throw error;
+        }
+      }),
+
+    mergeBase: (a, b) => guarded(() => mergeBase(a, b)),
+
+    firstParentLine: (from, until, limit) =>
+      guarded(async () => {
+        const bound = limit === undefined ? [] : [`--max-count=${Math.trunc(limit)}`];
+        const range = rangeArguments(from, until === null ? [] : [until]);
+        const output = await git([
+          "log",
+          "--first-parent",
+          "--no-show-signature",
+          "--format=%H %T",
+          ...bound,
+          ...range,
+          "--",
+        ]);
+        return output
+          .split("\n")
+          .filter(Boolean)
+          .map((line) => ({ sha: line.slice(0, 40), tree: line.slice(41) }));
+      }),
+
+    log: (to, without, { signal } = {}) =>
+      guarded(async () => {
+        const args = ["log", ...logFormat, ...rangeArguments(to, without), "--"];
+        const commits = parseLoggedCommits(await git(args, signal ? { signal } : {}));
+        verify?.(commits);
+        return commits;
+      }),
+
+    changes: (to, without, { signal } = {}) => guarded(() => changes(to, without, signal)),
+
+    changesBetween: (from, to) =>
+      guarded(async (): Promise<readonly TreeChange[]> =>
+        parseTreeChanges(await git(["diff-tree", ...rawFormat, sha(from), sha(to), "--"])),
+      ),
+
+    patchEquivalents: (left, right) =>
+      guarded(async () => {
+        const [leftChanges, rightChanges] = await Promise.all([
+          changes(left, [right]),
+          changes(right, [left]),
+        ]);
+        return patchEquivalents({ git, leftChanges, rightChanges, ...(prefetch ? { prefetch } : {}) });
+      }),
+
+    isReversePatch: (original, revert) =>
+      guarded(async () => {
+        const commits = [sha(original), sha(revert)] as const;
+        if (prefetch) {
+          const both = await Promise.all(commits.map((commit) => readChanges([...single, commit])));
+          await prefetch(blobIdsOf(both.flatMap((changes) => [...changes.values()].flat())));
+        }
+        const [reversed, patch] = await Promise.all([patchOf(commits[0], "-R"), patchOf(commits[1])]);
+        return patchId(reversed) === patchId(patch);
+      }),
+
+    blobAt: (commit, path) => guarded(() => blobAt(commit, path)),
+
+    fileAt: (commit, path) =>
+      guarded(async () => {
+        const name = `${sha(commit)}:${path}`;
+        const present = name.includes("\n") ? null : await readFile(name);
+        if (present !== null || prefetch === undefined) return present;
+        const blob = await blobAt(commit, path);
+        if (blob === null) return null;
+        await prefetch([blob]);
+        return readFile(blob);
+      }),
+  };
+}
+
+function rangeArguments(to: string, without: readonly string[]): string[] {
+  return [sha(to), ...without.map((excluded) => `^${sha(excluded)}`)];
+}

@@ -1,0 +1,178 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { CommitGraph, ResolvedRef } from "../deploys/ports/mirror.js";
+import { fullName, type Repository } from "../deploys/ports/repository.js";
+import { createCommitGraph } from "./commit-graph.js";
+import { fetchObjects, fetchRefs, type RemoteGit } from "./fetch-refs.js";
+import { basic, mirrorEnvironment } from "./git-environment.js";
+import { gitUnavailable } from "./git-unavailable.js";
+import { readKeptRefs } from "./kept-refs.js";
+import { isDamage, isLocked } from "./mirror-damage.js";
+import {
+  discardMirrorFolder,
+  ensureMirrorFolder,
+  removeLeftovers,
+  removeStaleLocks,
+} from "./mirror-folder.js";
+import type { MirrorOptions, MirrorTimeouts } from "./mirror-options.js";
+import type { ReadGit } from "./read-git.js";
+import type { RefSelection } from "./ref-selection.js";
+import { parseRemoteRefs, remoteRefPatterns } from "./remote-refs.js";
+import { runGit } from "./run-git.js";
+import { tidyCopy } from "./tidy-copy.js";
+import type { Turns } from "./turns.js";
+
+/** How long (ms) locks of other processes are waited for; longer than a lock takes to count as left behind. */
+const lockPatienceMs = 15_000;
+
+/** One repository's copy on disk: brought up to date, read, mended, tidied. */
+export class MirrorCopy {
+  /** How often it was thrown away: of several readers that meet the same damage, one mends it. */
+  private generation = 0;
+  private isOpen = false;
+
+  private readonly dir: string;
+  /** As it is called now: names change, ids do not. */
+  repository: Repository;
+  private readonly turns: Turns;
+  private readonly options: MirrorOptions & { readonly timeouts: MirrorTimeouts };
+
+  constructor(
+    dir: string,
+    repository: Repository,
+    turns: Turns,
+    options: MirrorOptions & { readonly timeouts: MirrorTimeouts },
+  ) {
+    this.dir = dir;
+    this.repository = repository;
+    this.turns = turns;
+    this.options = options;
+  }
+
+  /** Fetches what was selected and returns it, as far as it exists. In turn: one at a time. */
+  async update(selection: RefSelection): Promise<readonly ResolvedRef[]> {
+    const doing = `fetch ${fullName(this.repository)}`;
+    try {
+      return await this.fetch(selection);
+    } catch (error) {
+      if (!isDamage(error)) throw gitUnavailable(error, doing);
+      this.options.logger?.warn(
+        { err: error, repository: fullName(this.repository) },
+        "Mirror is damaged: cloning again",
+      );
+    }
+    try {
+      await this.discard();
+      return await this.fetch(selection);
+    } catch (error) {
+      throw gitUnavailable(error, doing);
+    }
+  }
+
+  /** Reads the copy. `refetch` brings it back after it was found damaged and thrown away. */
+  graph(refetch: () => Promise<unknown>): CommitGraph {
+    const git: ReadGit = async (args, options = {}) => {
+      const { generation } = this;
+      try {
+        return await this.read(args, options);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        await this.turns.take(this.repository.id, async () => {
+          if (this.generation === generation) await this.discard();
+        });
+        await refetch();
+        return this.read(args, options);
+      }
+    };
+    return createCommitGraph({
+      git,
+      name: fullName(this.repository),
+      prefetch: (ids) => this.prefetch(git, ids),
+    });
+  }
+
+  async remoteRefs(selection: RefSelection): Promise<readonly ResolvedRef[]> {
+    const patterns = remoteRefPatterns(selection);
+    if (patterns.length === 0) return [];
+    try {
+      await ensureMirrorFolder(this.dir);
+      const git = await this.remote();
+      return parseRemoteRefs(await git(["ls-remote", "--quiet", "origin", ...patterns]));
+    } catch (error) {
+      throw gitUnavailable(error, `list the branches of ${fullName(this.repository)}`);
+    }
+  }
+
+  async discard(): Promise<void> {
+    this.generation += 1;
+    await discardMirrorFolder(this.dir);
+  }
+
+  async tidy(): Promise<void> {
+    await removeLeftovers(this.dir, new Date());
+    await tidyCopy(this.dir, this.read);
+  }
+
+  private async fetch(selection: RefSelection): Promise<readonly ResolvedRef[]> {
+    await ensureMirrorFolder(this.dir);
+    if (!this.isOpen) await removeLeftovers(this.dir, new Date());
+    this.isOpen = true;
+    const git = await this.remote();
+    const absent = await this.pastLocks(() => fetchRefs(git, selection));
+    const { refs, stale } = await readKeptRefs(this.read, selection, absent);
+    const deletions = stale.map((name) => `delete ${name}\n`).join("");
+    if (deletions !== "")
+      await this.pastLocks(() => this.read(["update-ref", "--stdin"], { input: deletions }));
+    return refs;
+  }
+
+  /** File contents that the copy does not have yet. */
+  private async prefetch(git: ReadGit, blobIds: readonly string[]): Promise<void> {
+    if (blobIds.length === 0) return;
+    const listed = await git(["cat-file", "--batch-check"], { input: `${blobIds.join("\n")}\n` });
+    const missing = [...listed.matchAll(/^([0-9a-f]{40}) missing$/gm)].map((match) => match[1] ?? "");
+    if (missing.length > 0) await fetchObjects(await this.remote("noop"), missing);
+  }
+
+  private readonly read: ReadGit = (args, options = {}) =>
+    runGit({
+      ...options,
+      dir: this.dir,
+      args,
+      environment: mirrorEnvironment(this.options.environment ?? {}, null),
+      idleTimeoutMs: this.options.timeouts.idleMs,
+    });
+
+  /** git with access to the host, by a token of its own, for one fetch. */
+  private async remote(negotiation: "consecutive" | "noop" = "consecutive"): Promise<RemoteGit> {
+    const { environment = {}, timeouts, originFor, tokenFor } = this.options;
+    const token = await tokenFor(this.repository);
+    // curl gives up first: it ends its connections in order and says why.
+    const idleSeconds = Math.max(1, Math.floor((timeouts.idleMs * 0.8) / 1000));
+    const access = { url: originFor(this.repository), token, idleSeconds, negotiation };
+    const signal = AbortSignal.timeout(timeouts.fetchMs);
+    return (args, input) =>
+      runGit({
+        dir: this.dir,
+        args,
+        signal,
+        environment: mirrorEnvironment(environment, access),
+        idleTimeoutMs: timeouts.idleMs,
+        secrets: token === "" ? [] : [token, basic(token).slice("Basic ".length)],
+        ...(input === undefined ? {} : { input }),
+      });
+  }
+
+  /** Repeats what met another process's lock, and removes locks that a killed process left behind. */
+  private async pastLocks<T>(task: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + lockPatienceMs;
+    for (;;) {
+      try {
+        return await task();
+      } catch (error) {
+        if (!isLocked(error) || Date.now() > deadline) throw error;
+        const wait = await removeStaleLocks(this.dir, new Date());
+        await delay(Math.min(wait + 10, 250));
+      }
+    }
+  }
+}
