@@ -70,7 +70,7 @@ async function startDemoApp(parts: {
     logFile: join(folder, "app.log"),
     environment: {
       NODE_ENV: "production",
-      HOST: "localhost",
+      HOST: "127.0.0.1",
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       DATA_DIR: join(folder, "data"),
@@ -87,7 +87,7 @@ async function startDemoApp(parts: {
       SESSION_SECRET: randomBytes(32).toString("hex"),
     },
   });
-  github.setWebhookUrl(`${app.url}/api/github/webhooks`);
-  jira.registerWebhook({ url: `${app.url}/api/jira/webhooks`, secret: jiraSecret });
+  github.setWebhookUrl(`http://127.0.0.1:${port}/api/github/webhooks`);
+  jira.registerWebhook({ url: `http://127.0.0.1:${port}/api/jira/webhooks`, secret: jiraSecret });
   return app;
 }

@@ -5,7 +5,7 @@ export interface DemoOptions {
   /** End after the first final status of every sample deploy. */
   readonly once: boolean;
   readonly help: boolean;
-  /** Where the app listens. */
+  /** Where the app listens; 0: on any free port. */
   readonly port: number;
 }
 
@@ -13,13 +13,13 @@ export const usage = `npm run demo [-- --once]
 
 Starts a local GitHub, a local Jira and the app, pushes sample deploys and shows what the app says about them.
 Stays up until Ctrl-C; with --once it ends after the first final status of every sample deploy.
-PORT (default 3000) is where the app listens. Everything lives in a temporary folder that is removed at the end.`;
+PORT (default 3000; 0: any free one) is where the app listens. Everything lives in a temporary folder that is removed at the end.`;
 
 /** Reads arguments and PORT. Throws {@link DemoError} where they make no sense. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): DemoOptions {
   const port = env["PORT"] === undefined || env["PORT"] === "" ? 3000 : Number(env["PORT"]);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new DemoError(`PORT must be a number from 1 to 65535, not "${env["PORT"] ?? ""}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new DemoError(`PORT must be a number from 0 to 65535, not "${env["PORT"] ?? ""}".`);
   }
   try {
     const options = { once: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;

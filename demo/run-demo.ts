@@ -1,7 +1,7 @@
 import { Cleanup } from "./cleanup.js";
 import { DemoError } from "./demo-error.js";
 import { readOptions, usage, type DemoOptions } from "./options.js";
-import { requireFreePort } from "./require-free-port.js";
+import { choosePort } from "./choose-port.js";
 import { createScratchFolder } from "./scratch-folder.js";
 import { demonstrate } from "./demonstrate.js";
 
@@ -33,9 +33,9 @@ async function run(options: DemoOptions, cleanup: Cleanup, stopped: Promise<unkn
     console.log(usage);
     return;
   }
-  await requireFreePort(options.port);
+  const port = await choosePort(options.port);
   const folder = createScratchFolder();
-  const shown = demonstrate({ ...options, folder, cleanup, stopped });
+  const shown = demonstrate({ port, once: options.once, folder, cleanup, stopped });
   await Promise.race([shown, stopped]);
   // What the end interrupts in there is no failure.
   shown.catch(() => undefined);

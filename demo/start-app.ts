@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { DemoError } from "./demo-error.js";
@@ -30,6 +31,8 @@ export async function startApp(options: {
   const log = createWriteStream(logFile);
   await once(log, "open");
   const child = spawn(process.execPath, ["--import", exitWithParent, appMain], {
+    // Away from the project's folder, whose .env would be read: the demo must never touch a real database.
+    cwd: dirname(logFile),
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment },
     stdio: ["ignore", log, log, "ipc"],
   });
