@@ -42,5 +42,6 @@ function objectText(value: Readonly<Record<string, unknown>>): string {
     const child = property === "value" ? textOf(value["child"]).trim() : "";
     return child === "" ? name : `${name} - ${child}`;
   }
-  return Object.keys(value).length === 0 ? "" : JSON.stringify(value);
+  const named = namingProperties.some((property) => Object.hasOwn(value, property));
+  return named || Object.keys(value).length === 0 ? "" : JSON.stringify(value);
 }

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from "undici";
+import { z } from "zod";
 import type { JiraAnswer } from "./jira-http.js";
 
 export interface SenderRequest {
@@ -84,5 +85,6 @@ function firstOf(header: string | string[] | undefined): string | null {
 }
 
 function errorCode(error: unknown): string | null {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+  const parsed = z.object({ code: z.string() }).safeParse(error);
+  return parsed.success ? parsed.data.code : null;
 }

@@ -16,8 +16,8 @@ export interface TrackedJira {
   /** What it logged. */
   readonly log: readonly unknown[];
   /** Paths of the API calls since the last look. */
-  calls(): readonly string[];
-  anotherTracker(options: Partial<IssueTrackerOptions>): JiraIssueTracker;
+  readonly calls: () => readonly string[];
+  readonly anotherTracker: (options: Partial<IssueTrackerOptions>) => JiraIssueTracker;
 }
 
 export const bothKinds: readonly JiraKind[] = ["cloud", "data-center"];
