@@ -24,7 +24,7 @@ async function tryPort(port: number, host: string): Promise<number> {
     await closed;
     return found;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const { code } = error as NodeJS.ErrnoException;
     // A machine without IPv6 has no ::1 to listen on.
     if (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT") return port;
     if (code === "EADDRINUSE") {
