@@ -17,7 +17,7 @@ export interface Failure {
 const octokitError = z.object({
   status: z.number(),
   response: z
-    .object({ headers: z.record(z.string(), z.unknown()), data: z.unknown() })
+    .object({ headers: z.record(z.string(), z.unknown()), data: z.unknown().optional() })
     .optional()
     .catch(undefined),
 });
@@ -98,7 +98,11 @@ function noAnswer(error: unknown, timeoutSeconds: number): Failure {
   };
 }
 
-const link = z.object({ name: z.string(), code: z.string().optional().catch(undefined), cause: z.unknown() });
+const link = z.object({
+  name: z.string(),
+  code: z.string().optional().catch(undefined),
+  cause: z.unknown().optional(),
+});
 
 function causes(error: unknown): { readonly name: string; readonly code?: string | undefined }[] {
   const found = [];

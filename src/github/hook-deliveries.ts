@@ -43,19 +43,21 @@ export function createHookDeliveries(client: GitHubClient, clock: Clock): Pick<C
         attempts.push(...recent);
         if (recent.length < page.length) break;
       }
-      const asked = await Promise.all(dueForRedelivery(attempts, clock.now()).map(redeliver));
-      return asked.reduce((sum, one) => sum + one, 0);
+      let asked = 0;
+      // In the order in which the events happened.
+      for (const delivery of dueForRedelivery(attempts, clock.now())) asked += await redeliver(delivery);
+      return asked;
     },
   };
 }
 
 /**
- * The latest attempt of every event that no attempt delivered. What failed once is due at once; after each
+ * The latest attempt of every event that no attempt delivered, oldest first. What failed once is due at once; after each
  * further failure the pause doubles from two minutes, so that a delivery we can never take does not come for ever.
  */
 export function dueForRedelivery(attempts: readonly Delivery[], now: Date): readonly Delivery[] {
   const byEvent = Map.groupBy(attempts, (attempt) => attempt.guid);
-  return [...byEvent.values()].flatMap((ofEvent) => {
+  const due = [...byEvent.values()].flatMap((ofEvent) => {
     if (ofEvent.some(({ status_code: code }) => code >= 200 && code < 400)) return [];
     const latest = ofEvent.reduce((a, b) =>
       Date.parse(b.delivered_at) > Date.parse(a.delivered_at) ? b : a,
@@ -63,4 +65,5 @@ export function dueForRedelivery(attempts: readonly Delivery[], now: Date): read
     const pauseMs = ofEvent.length === 1 ? 0 : 60_000 * 2 ** (ofEvent.length - 1);
     return now.getTime() - Date.parse(latest.delivered_at) >= pauseMs ? [latest] : [];
   });
+  return due.sort((a, b) => Date.parse(a.delivered_at) - Date.parse(b.delivered_at));
 }
