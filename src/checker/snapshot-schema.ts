@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problemKinds } from "./fact.js";
+import { problemKinds, type Known } from "./fact.js";
 import type { SameType } from "./same-type.js";
 import type { FactId, Facts, Snapshot } from "./snapshot.js";
 
@@ -100,11 +100,12 @@ export const snapshotSchema = z.object({
 });
 
 type Read = z.output<typeof snapshotSchema>;
-type SameFacts = { readonly [Id in FactId]: SameType<Read["facts"][Id], Facts[Id]> };
+type ValueOf<T> = Extract<T, Known<unknown>>["value"];
+type SameValues = { readonly [Id in FactId]: SameType<ValueOf<Read["facts"][Id]>, ValueOf<Facts[Id]>> };
 
 /** The schema and the type say the same; fact by fact, because the whole is too deep for the compiler to compare. */
 export const snapshotSchemaIsComplete: {
-  readonly facts: SameFacts;
+  readonly facts: SameValues;
   readonly rest: SameType<Omit<Read, "facts">, Omit<Snapshot, "facts">>;
 } = {
   facts: {
