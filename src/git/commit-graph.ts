@@ -21,7 +21,7 @@ export interface CommitGraphOptions {
   /** Brings file contents in with one request, where the clone is partial. */
   readonly prefetch?: (blobIds: readonly string[]) => Promise<void>;
   /** Looks at the commits of a range before anybody rests on them (shallow clones). */
-  readonly verify?: (commits: readonly LoggedCommit[]) => void;
+  readonly verify?: (commits: readonly LoggedCommit[]) => Promise<void>;
 }
 
 /** Reads one repository's history with git. What it was asked for `changes` it remembers: two callers, one process. */
@@ -115,7 +115,7 @@ export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOp
       guarded(async () => {
         const args = ["log", ...logFormat, ...rangeArguments(to, without), "--"];
         const commits = parseLoggedCommits(await git(args, signal ? { signal } : {}));
-        verify?.(commits);
+        await verify?.(commits);
         return commits;
       }),
 

@@ -10,6 +10,7 @@ interface Reason {
 
 /** What git and curl say, first match wins, and how we say it: short, without addresses, paths or secrets. */
 const reasons: readonly Reason[] = [
+  { pattern: /directory that does not exist/, say: () => "the folder does not exist", retryable: false },
   { pattern: /ENOENT/, say: () => "git is not installed", retryable: false },
   { pattern: /could not resolve (?:host|proxy)/i, say: () => "could not resolve host" },
   { pattern: /SSL|certificate|TLS/, say: () => "the host's certificate is not trusted", retryable: false },

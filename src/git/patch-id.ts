@@ -8,6 +8,8 @@ export const patchFormat = [
   "--no-ext-diff",
   "--no-textconv",
   "--no-renames",
+  "--no-relative",
+  "--ignore-submodules=none",
   "--full-index",
   "--src-prefix=a/",
   "--dst-prefix=b/",

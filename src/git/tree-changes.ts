@@ -9,6 +9,8 @@ export const rawFormat = [
   "--no-renames",
   "--no-color",
   "--no-ext-diff",
+  "--no-relative",
+  "--ignore-submodules=none",
 ] as const;
 
 /** Precedes each commit's id in the output of `git log --raw`. */
