@@ -54,7 +54,7 @@ async function evaluateLocally(
 ): Promise<Report> {
   const progress = showProgress(terminal.stderr);
   try {
-    const graph = createLocalGraph(repo);
+    const graph = createLocalGraph(repo, terminal.env);
     const about = { production, head, target, policyText, policyRef: policy };
     const check = { graph, issueTracker, clock: systemClock, ...about, progress: progress.tell };
     return (await checkLocal(check)).report;
