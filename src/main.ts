@@ -7,10 +7,14 @@ const forcedExitAfterMs = 30_000;
 
 async function main(): Promise<void> {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) {
-    return fail(`Pre-Deploy Checker needs Node ${oldestNode} or newer; this is ${process.version}.`);
+    fail(`Pre-Deploy Checker needs Node ${oldestNode} or newer; this is ${process.version}.`);
+    return;
   }
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const app = await startApp(readSettings(process.env), { onFatal: (error) => fail(error.message, 1) });
+  const app = await startApp(readSettings(process.env), {
+    environment: process.env,
+    onFatal: (error) => fail(error.message, 1),
+  });
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {

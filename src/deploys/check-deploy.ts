@@ -82,6 +82,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     }),
     pending.catch(() => undefined),
   ]);
+  parts.onReport(report);
   await publisher.publish({ ...about, state: report.state, description: report.summary });
   await endSupersededStatuses(parts, repository, ref, head);
   logger.info(

@@ -99,9 +99,9 @@ async function gatherFact<Id extends FactId>(
     return { value, at, source: factSources[id].source } as Facts[Id];
   } catch (error) {
     if (error instanceof FactNotAsked) return { notAsked: `not asked: ${error.message}` } as Facts[Id];
-    if (error instanceof DependencyUnknown) return error.fact as Facts[Id];
+    if (error instanceof DependencyUnknown) return error.fact;
     if (!(error instanceof SourceUnavailable)) throw error;
-    return rememberedFact(request, id) ?? (unavailable(request, error) as Facts[Id]);
+    return rememberedFact(request, id) ?? unavailable(request, error);
   }
 }
 

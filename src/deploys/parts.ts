@@ -1,3 +1,4 @@
+import type { Report } from "../checker/report.js";
 import type { Clock } from "./ports/clock.js";
 import type { CheckQueue } from "./ports/check-queue.js";
 import type { CodeHost } from "./ports/code-host.js";
@@ -24,6 +25,8 @@ export interface Parts {
   readonly publisher: StatusPublisher;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of every report that was saved; for metrics. */
+  readonly onReport: (report: Report) => void;
   /** In [0, 1); for jitter. */
   readonly random: () => number;
 }

@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import { getRequestListener } from "@hono/node-server";
+import type { Logger } from "pino";
+import { createCheckRef } from "./deploys/check-ref.js";
+import { createDeploymentReports } from "./deploys/deployment-reports.js";
+import { createIssueEvents } from "./deploys/issue-events.js";
+import type { Parts } from "./deploys/parts.js";
+import { systemClock } from "./deploys/ports/clock.js";
+import type { IssueTracker } from "./deploys/ports/issue-tracker.js";
+import { fullName } from "./deploys/ports/repository.js";
+import { createRepositoryEvents } from "./deploys/repository-events.js";
+import { createStatusPublisher } from "./deploys/status-publisher.js";
+import { discoverRepositories, sweep } from "./deploys/sweep.js";
+import { createMirror } from "./git/create-mirror.js";
+import { createCodeHost } from "./github/create-code-host.js";
+import { startHttpServer } from "./http-server.js";
+import { createIssueTracker } from "./jira/create-issue-tracker.js";
+import { createUnconfiguredIssueTracker } from "./jira/create-unconfigured-issue-tracker.js";
+import { parseJiraWebhook } from "./jira/parse-jira-webhook.js";
+import { verifyJiraSignature } from "./jira/verify-jira-signature.js";
+import { createJobs } from "./jobs/create-jobs.js";
+import type { JobHandlers } from "./jobs/job-handlers.js";
+import { createLogger } from "./log.js";
+import { createMetrics } from "./metrics.js";
+import type { Environment, JiraSettings, Settings } from "./settings.js";
+import { createStore } from "./store/create-store.js";
+import { openDatabase } from "./store/open-database.js";
+import { startWebhookProxy } from "./webhook-proxy.js";
+import { createWeb } from "./web/create-web.js";
+import { createGitHubApp } from "./webhooks/create-github-app.js";
+import { createWebhooks } from "./webhooks/create-webhooks.js";
+
+/** How far back failed webhook deliveries are asked for again; GitHub keeps them for three days. */
+const redeliverWithinMs = 3 * 24 * 60 * 60 * 1000;
+
+export interface App {
+  /** The port that is listened on. */
+  readonly port: number;
+  /** Takes no more requests, lets running work end, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The composition root: builds every part once, joins them, and starts to listen and to work.
+ * `environment`: what git processes may see of it is chosen there. `onFatal`: the process cannot go on (another
+ * one has taken the embedded database).
+ *
+ * @throws DatabaseUnreachable, DatabaseInUse, MigrationFailed, CannotListen
+ */
+export async function startApp(
+  settings: Settings,
+  { environment, onFatal }: { readonly environment: Environment; readonly onFatal: (error: Error) => void },
+): Promise<App> {
+  const clock = systemClock;
+  const logger = createLogger(settings.server.logLevel);
+  for (const warning of settings.warnings) logger.warn(warning);
+
+  const database = await openDatabase(
+    settings.databaseUrl === null ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
+    { onLost: onFatal, onError: (error) => logger.warn({ err: error }, "an idle database connection broke") },
+  );
+  const store = createStore(database.kysely);
+  const jobs = await createJobs({ database: database.engine, logger });
+  const { appId, privateKey, apiUrl, webUrl } = settings.github;
+  const codeHost = createCodeHost({ appId, privateKey, baseUrl: apiUrl, webUrl, clock, logger });
+  const mirror = createMirror({
+    dataDir: settings.dataDir,
+    originFor: (repository) => `${webUrl}/${fullName(repository)}.git`,
+    tokenFor: (repository) => codeHost.tokenFor(repository, { contents: "read" }),
+    environment,
+    logger,
+  });
+  const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
+  const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
+  const metrics = createMetrics(() => jobs.stats());
+  const parts: Parts = {
+    codeHost,
+    issueTracker,
+    mirror,
+    store,
+    queue: jobs.queue,
+    publisher,
+    clock,
+    logger,
+    onReport: (report) => metrics.deployChecked(report),
+    random: Math.random,
+  };
+
+  const receiver = await createGitHubApp({
+    appId,
+    privateKey,
+    secret: settings.github.webhookSecret,
+    baseUrl: apiUrl,
+    logger,
+    events: createRepositoryEvents(parts),
+    clock,
+  });
+  const { webhookSecret, previousWebhookSecret } = settings.github;
+  const webhooks = createWebhooks({
+    github: {
+      secrets: previousWebhookSecret === null ? [webhookSecret] : [webhookSecret, previousWebhookSecret],
+      receiver,
+    },
+    jira: { ...jiraWebhooks(settings.jira), events: createIssueEvents(parts), clock },
+    deployments: { secret: settings.deployReportSecret, reports: createDeploymentReports(parts), clock },
+    logger,
+  });
+  const web = createWeb({
+    store,
+    queue: jobs.queue,
+    clock,
+    publicUrl: new URL(settings.server.publicUrl),
+    metrics: () => metrics.read(),
+    ready: () => store.ping(),
+    logger,
+    version: readVersion(),
+  });
+  const answerPage = getRequestListener(web.fetch, { overrideGlobalObjects: false });
+
+  const server = await startHttpServer(
+    settings.server,
+    [
+      webhooks,
+      async (request, response) => {
+        await answerPage(request, response);
+        return true;
+      },
+    ],
+    (error) => logger.error({ err: error }, "a request could not be answered"),
+  );
+  await jobs.start(jobHandlers(parts));
+  const proxy = await startWebhookProxy(settings.github.webhookProxyUrl, server.port, logger);
+  logger.info({ port: server.port, publicUrl: settings.server.publicUrl }, "ready");
+
+  return {
+    port: server.port,
+    async stop() {
+      logger.info("stopping");
+      await proxy.close();
+      await server.close();
+      await jobs.stop();
+      await closeIssueTracker();
+      await database.close();
+    },
+  };
+}
+
+function jobHandlers(parts: Parts): JobHandlers {
+  const { codeHost, store, clock, mirror } = parts;
+  const checkRef = createCheckRef(parts);
+  return {
+    checkRef: (request, { superseded }) => checkRef(request, { superseded }),
+    async sweep() {
+      await discoverRepositories(parts);
+      await sweep(parts);
+    },
+    async redeliver() {
+      await codeHost.redeliverFailed(new Date(clock.now().getTime() - redeliverWithinMs));
+    },
+    async housekeep() {
+      await store.housekeep(clock.now());
+      await mirror.tidy();
+    },
+  };
+}
+
+function connectJira(
+  jira: JiraSettings | null,
+  logger: Logger,
+): { readonly issueTracker: IssueTracker; readonly closeIssueTracker: () => Promise<void> } {
+  if (jira === null) {
+    return { issueTracker: createUnconfiguredIssueTracker(), closeIssueTracker: () => Promise.resolve() };
+  }
+  const { apiUrl, browseUrl, auth, kind, projects } = jira;
+  const tracker = createIssueTracker({ apiUrl, browseUrl, auth, kind, allowedProjects: projects, logger });
+  return { issueTracker: tracker, closeIssueTracker: () => tracker.close() };
+}
+
+function jiraWebhooks(jira: JiraSettings | null): {
+  readonly verify: ((bytes: Buffer, header: string | undefined) => boolean) | null;
+  readonly token: string | null;
+  readonly parse: typeof parseJiraWebhook;
+} {
+  const secret = jira?.webhookSecret ?? null;
+  return {
+    verify: secret === null ? null : (bytes, header) => verifyJiraSignature(bytes, header, secret),
+    token: jira?.webhookToken ?? null,
+    parse: parseJiraWebhook,
+  };
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  return version;
+}
