@@ -11,7 +11,10 @@ const words: Readonly<Record<Disposition, string>> = {
 /** What the deploy contains, counted: "34 commits: 28 shipping, 2 reverted within the range". */
 export function describeContents(report: Report): readonly string[] {
   const dispositions = Map.groupBy(report.commits, ({ disposition }) => disposition);
+  const shipping = dispositions.get("shipping") ?? [];
+  const keys = new Set(shipping.flatMap(({ issueKeys }) => issueKeys));
   const statuses = Map.groupBy(report.issues, ({ status }) => status);
+  const unknown = [...keys].filter((key) => !report.issues.some((issue) => issue.key === key)).length;
   const lines = [
     withParts(
       count(report.commits.length, "commit"),
@@ -19,10 +22,10 @@ export function describeContents(report: Report): readonly string[] {
         (disposition) => [dispositions.get(disposition)?.length ?? 0, words[disposition]] as const,
       ),
     ),
-    withParts(
-      count(report.issues.length, "issue"),
-      [...statuses].map(([status, issues]) => [issues.length, status] as const),
-    ),
+    withParts(count(keys.size, "issue"), [
+      ...[...statuses].map(([status, issues]) => [issues.length, status] as const),
+      [unknown, "not looked up or not found"],
+    ]),
   ];
   if (report.revertedIssues.length > 0) lines.push(`reverted issues: ${report.revertedIssues.join(", ")}`);
   if (report.alreadyShippedIssues.length > 0) {
