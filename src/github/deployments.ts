@@ -13,13 +13,16 @@ const deployments = z.array(
     creator: z.object({ login: z.string() }).nullable(),
   }),
 );
-const statuses = z.array(z.object({ state: z.string(), created_at: z.string() }));
+const statuses = z.array(z.object({ id: z.number(), state: z.string(), created_at: z.string() }));
 
 type Deployment = z.infer<typeof deployments>[number];
 
 interface Success {
   readonly sha: string;
+  /** Epoch milliseconds, of whole seconds. */
   readonly at: number;
+  /** The status's id: GitHub counts up, which tells two of one second apart. */
+  readonly id: number;
 }
 
 // A hundred deployments without a success are a broken setup, not a reason to read history for ever.
@@ -38,10 +41,10 @@ export function createDeployments(client: GitHubClient): Pick<CodeHost, "lastSuc
       { ...pathOf(repository), deployment_id: deployment.id, per_page: 100 },
       statuses,
     );
-    const times = data
+    return data
       .filter(({ state }) => state === "success")
-      .map((status) => Date.parse(status.created_at));
-    return times.length === 0 ? null : { sha: deployment.sha, at: Math.max(...times) };
+      .map(({ id, created_at: at }) => ({ sha: deployment.sha, at: Date.parse(at), id }))
+      .reduce<Success | null>(later, null);
   }
 
   async function list(
@@ -77,10 +80,9 @@ export function createDeployments(client: GitHubClient): Pick<CodeHost, "lastSuc
         if (!success) continue;
         const changedLater = candidates
           .slice(index + 1)
-          .filter((older) => Date.parse(older.updated_at) > success.at);
+          .filter((older) => Date.parse(older.updated_at) >= success.at);
         const others = await Promise.all(changedLater.map((older) => successOf(repository, older)));
-        return others.reduce<Success>((best, other) => (other && other.at > best.at ? other : best), success)
-          .sha;
+        return others.reduce<Success>((best, other) => (other ? later(best, other) : best), success).sha;
       }
       if (all) return null;
       throw new SourceUnavailable(
@@ -89,4 +91,9 @@ export function createDeployments(client: GitHubClient): Pick<CodeHost, "lastSuc
       );
     },
   };
+}
+
+function later(best: Success | null, other: Success): Success {
+  if (!best) return other;
+  return other.at > best.at || (other.at === best.at && other.id > best.id) ? other : best;
 }

@@ -104,7 +104,9 @@ describe("the last successful deployment", () => {
       ),
     );
     for (const { id, statuses } of made) {
-      const body = statuses.map(([state, at]) => ({ state, created_at: minute(at) })).reverse();
+      const body = statuses
+        .map(([state, at], nth) => ({ id: 100 * at + nth, state, created_at: minute(at) }))
+        .reverse();
       github.say(new RegExp(`/deployments/${id}/statuses`), ok(body));
     }
   }
@@ -160,6 +162,21 @@ describe("the last successful deployment", () => {
       "commit 1",
     ],
     [
+      "an older one was run again within the same second",
+      [
+        { id: 2, statuses: [["success", 5]] },
+        {
+          id: 1,
+          statuses: [
+            ["success", 1],
+            ["success", 5],
+          ],
+        },
+      ],
+      null,
+      "commit 1",
+    ],
+    [
       "the newest is somebody else's",
       [
         { id: 3, by: "mallory", statuses: [["success", 9]] },
@@ -184,7 +201,7 @@ describe("the last successful deployment", () => {
       creator: null,
     }));
     github.say(/\/deployments\?/, ok(failed, next));
-    github.say(/\/deployments\/\d+\/statuses/, ok([{ state: "failure", created_at: minute(1) }]));
+    github.say(/\/deployments\/\d+\/statuses/, ok([{ id: 1, state: "failure", created_at: minute(1) }]));
     await expect(github.host.lastSuccessfulDeployment(web, "production", null)).rejects.toMatchObject({
       message: "None of the last 100 deployments of acme/web to production succeeded",
       kind: "production-unknown",
