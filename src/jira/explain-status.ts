@@ -6,6 +6,9 @@ import { retryAfterSeconds } from "./retry-after.js";
 /** Statuses other than 5xx that pass by themselves: timeout, too early, too many requests. */
 const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 
+/** Jira understood us, and what was asked for cannot be: it will not be different next time. */
+const refusals: ReadonlySet<number> = new Set([400, 422]);
+
 /** What a status outside of 2xx means, in words for a status. */
 export function explainStatus(response: JiraResponse, now: Date): CallFailure {
   const { status } = response;
@@ -33,6 +36,14 @@ export function explainStatus(response: JiraResponse, now: Date): CallFailure {
       ...failure,
       kind: "jira-unavailable",
       message: `Cannot reach Jira: ${status}, no API there. Check JIRA_API_URL and JIRA_KIND`,
+      suspicious: true,
+    };
+  }
+  if (!refusals.has(status)) {
+    return {
+      ...failure,
+      kind: "jira-unavailable",
+      message: `Cannot reach Jira: ${status}`,
       suspicious: true,
     };
   }

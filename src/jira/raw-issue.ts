@@ -10,7 +10,7 @@ export const rawIssueSchema = z.object({
     summary: z.string(),
     status: z.object({ name: z.string() }),
     issuetype: z.object({ name: z.string(), subtask: z.boolean() }),
-    assignee: z.object({ displayName: z.string() }).nullish(),
+    assignee: z.object({ displayName: z.string().optional(), name: z.string().optional() }).nullish(),
     parent: z
       .object({
         key: z.string(),

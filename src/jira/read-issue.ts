@@ -14,7 +14,7 @@ export function readIssue(raw: RawIssue, fieldIds: FieldIds, browseUrl: string):
     type: fields.issuetype.name,
     subtask: fields.issuetype.subtask,
     status: fields.status.name,
-    assignee: fields.assignee?.displayName ?? null,
+    assignee: fields.assignee?.displayName ?? fields.assignee?.name ?? null,
     parent:
       fields.parent === null || fields.parent === undefined
         ? null

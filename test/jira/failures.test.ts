@@ -55,6 +55,14 @@ describe.each(bothKinds)("when Jira %s fails", (kind) => {
     expect(jira.requests).toHaveLength(1);
   });
 
+  test("and wants a wait each time, it waits no more than 15 s in all", async () => {
+    const { jira, tracker, waits } = await start();
+    jira.faults.add({ status: 503, retryAfter: "6" });
+    const error = await unavailable(tracker.lookUp(["STORY-1"], []));
+    expect(error).toMatchObject({ ...away, retryAfterSeconds: 6 });
+    expect(waits).toEqual([6000, 6000]);
+  });
+
   test("and does not answer, it gives up in time, in time that really passes", async () => {
     const { jira } = await start();
     jira.faults.add({ hang: true });
@@ -119,6 +127,7 @@ describe.each(bothKinds)("when Jira %s fails", (kind) => {
     ],
     ["a redirect", { status: 302 }, "Cannot reach Jira: 302, no API there. Check JIRA_API_URL and JIRA_KIND"],
     ["404", { status: 404 }, "Cannot reach Jira: 404, no API there. Check JIRA_API_URL and JIRA_KIND"],
+    ["a proxy's 407", { status: 407 }, "Cannot reach Jira: 407"],
     ["410", { status: 410 }, "Cannot reach Jira: 410, no API there. Check JIRA_API_URL and JIRA_KIND"],
   ])("with %s that is no data", async (_name, fault, message) => {
     const { jira, tracker } = await start();
