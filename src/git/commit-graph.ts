@@ -24,9 +24,15 @@ export interface CommitGraphOptions {
   readonly verify?: (commits: readonly LoggedCommit[]) => Promise<void>;
 }
 
+interface RememberedChanges {
+  readonly reading: ReturnType<CommitGraph["changes"]>;
+  /** Who asked first may stop it: then it is no answer for others. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Reads one repository's history with git. What it was asked for `changes` it remembers: two callers, one process. */
 export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOptions): CommitGraph {
-  const changesOfRange = new Map<string, ReturnType<CommitGraph["changes"]>>();
+  const changesOfRange = new Map<string, RememberedChanges>();
 
   const guarded = async <T>(read: () => Promise<T>): Promise<T> => {
     try {
@@ -46,10 +52,9 @@ export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOp
     const range = rangeArguments(to, without);
     const key = range.join(" ");
     const known = changesOfRange.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && !known.signal?.aborted) return known.reading;
     const reading = readChanges(range, signal);
-    changesOfRange.set(key, reading);
-    reading.catch(() => changesOfRange.delete(key));
+    changesOfRange.set(key, { reading, signal });
     return reading;
   };
 
