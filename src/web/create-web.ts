@@ -53,13 +53,13 @@ export function createWeb(parts: WebParts): Hono {
   app.use(securityHeaders(parts.publicUrl));
   app.use(compress());
   app.route("/", healthRoutes(parts));
+  app.route("/", assetRoutes(site.assets));
   app.use(loopbackOnly(parts.publicUrl, refusedRemote(site)));
   app.use(sameOriginPosts(refusedCrossSite(site)));
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "private, no-cache");
   });
-  app.route("/", assetRoutes(site.assets));
   app.route("/", listRoutes(parts, site));
   app.route("/", deployRoutes(parts, site));
   const { metrics } = parts;

@@ -7,7 +7,7 @@ import { verdicts } from "../parts/state-words.js";
 import { targetCrumbs, targetHref } from "../paths.js";
 import { ChecksSection } from "../report/checks-section.js";
 import { ContentsSections } from "../report/contents-sections.js";
-import { DeployFacts } from "../report/deploy-facts.js";
+import { DeployFacts, ReportFacts } from "../report/deploy-facts.js";
 import { FindingsSections } from "../report/findings-section.js";
 import { Headline } from "../report/headline.js";
 import { Notices } from "../report/notices.js";
@@ -70,15 +70,16 @@ export const ReportPage: FC<ReportPageProps> = ({
       />
       <SectionLinks report={report} />
       <div class="columns">
+        <DeployFacts view={view} />
         <div class="column-main">
           <ProblemsSection problems={report.problems} now={now} />
           <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
           <FindingsSections view={view} />
-          <ContentsSections view={view} />
           <ChecksSection checks={report.checks} />
         </div>
-        <DeployFacts view={view} jsonHref={`${href}.json`} />
+        <ReportFacts view={view} jsonHref={`${href}.json`} />
       </div>
+      <ContentsSections view={view} />
     </Layout>
   );
 };

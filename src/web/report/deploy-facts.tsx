@@ -12,19 +12,13 @@ import type { ReportView } from "./report-view.js";
 /** Authors that are named; the rest are counted. */
 const namedPeople = 10;
 
-interface DeployFactsProps {
-  readonly view: ReportView;
-  /** The address of the report for programs. */
-  readonly jsonHref: string;
-}
-
-/** What was compared with what, by which policy, when, and whose work it is. */
-export const DeployFacts: FC<DeployFactsProps> = ({ view, jsonHref }) => {
+/** What is compared with what, and since when it is known. */
+export const DeployFacts: FC<{ readonly view: ReportView }> = ({ view }) => {
   const { report, index, now } = view;
-  const { head, production, policy } = report;
+  const { head, production } = report;
   return (
-    <aside class="facts" aria-label="About this deploy">
-      <h2>About this deploy</h2>
+    <aside class="facts" aria-labelledby="facts-title">
+      <h2 id="facts-title">This deploy</h2>
       <dl>
         <dt>Head</dt>
         <dd>
@@ -44,20 +38,42 @@ export const DeployFacts: FC<DeployFactsProps> = ({ view, jsonHref }) => {
           <>
             <dt>Changes</dt>
             <dd>
-              <Icon name="compare" /> <WebLink href={report.compareUrl}>Compare with production</WebLink>
+              <WebLink href={report.compareUrl}>Compare with production</WebLink>
             </dd>
           </>
         )}
-        <dt>Policy</dt>
-        <dd>
-          <Text>{shortRef(policy.ref)}</Text>{" "}
-          {policy.sha !== null && <span class="sha">{shortSha(policy.sha)}</span>}
-        </dd>
         <dt>Gathered</dt>
         <dd>
           <Instant at={report.gatheredAt} now={now} exact /> in {duration(report.durationMs)}
         </dd>
+      </dl>
+    </aside>
+  );
+};
+
+interface ReportFactsProps {
+  readonly view: ReportView;
+  /** The address of the report for programs. */
+  readonly jsonHref: string;
+}
+
+/** Whose work it is, and what the report rests on. */
+export const ReportFacts: FC<ReportFactsProps> = ({ view, jsonHref }) => {
+  const { policy } = view.report;
+  return (
+    <aside class="facts facts-more" aria-labelledby="facts-more-title">
+      <h2 id="facts-more-title">More</h2>
+      <dl>
         <People view={view} />
+        <dt>Policy</dt>
+        <dd>
+          <Text>{shortRef(policy.ref)}</Text>{" "}
+          {policy.sha !== null && (
+            <span class="sha">
+              <Text>{shortSha(policy.sha)}</Text>
+            </span>
+          )}
+        </dd>
         <dt>For programs</dt>
         <dd>
           <a href={jsonHref}>Report as JSON</a>

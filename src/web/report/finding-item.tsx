@@ -52,7 +52,7 @@ const SubjectWords: FC<{ readonly finding: Finding; readonly index: ReportIndex 
   const subject = type === "commit" ? messageParts(index.commits.get(id)?.message ?? "").subject : "";
   return subject === "" || finding.message.includes(subject.slice(0, 20)) ? null : (
     <p class="muted" dir="auto">
-      {shortSha(id)} {visibleText(subject)}
+      {visibleText(`${shortSha(id)} ${subject}`)}
     </p>
   );
 };

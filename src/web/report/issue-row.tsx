@@ -69,17 +69,25 @@ const IssueTitle: FC<IssueTitleProps> = ({ issue, nested, failing }) => (
     {failing && <Icon name="failure" />}
     {failing && <span class="for-readers">Failing: </span>}
     <WebLink class="key" href={issue.url}>
-      {issue.key}
+      <Text>{issue.key}</Text>
     </WebLink>{" "}
     <span class="title" dir="auto">
       <Text>{issue.summary}</Text>
     </span>
-    {issue.movedTo !== null && <span class="note">now {issue.movedTo}</span>}
-    {nested && <span class="for-readers">, sub-task of {issue.parent?.key}</span>}
+    {issue.movedTo !== null && (
+      <span class="note">
+        now <Text>{issue.movedTo}</Text>
+      </span>
+    )}
+    {nested && issue.parent !== null && (
+      <span class="for-readers">
+        , sub-task of <Text>{issue.parent.key}</Text>
+      </span>
+    )}
     {!nested && issue.parent !== null && (
       <span class="note">
-        {issue.subtask ? "sub-task of" : `in ${issue.parent.type.toLowerCase()}`} {issue.parent.key}{" "}
-        <Text>{issue.parent.summary}</Text>
+        {issue.subtask ? "sub-task of" : `in ${visibleText(issue.parent.type).toLowerCase()}`}{" "}
+        <Text>{issue.parent.key}</Text> <Text>{issue.parent.summary}</Text>
       </span>
     )}
   </>

@@ -1,8 +1,10 @@
 import type { FC } from "hono/jsx";
+import type { Report } from "../../checker/report.js";
 import { PageLinks } from "../parts/page-links.js";
 import { pageOf } from "../parts/page-of.js";
 import { Text } from "../parts/text.js";
 import { countOf } from "../text/count-of.js";
+import { visibleText } from "../text/visible-text.js";
 import { IssueRow } from "./issue-row.js";
 import { orderIssues } from "./issue-order.js";
 import type { ReportView } from "./report-view.js";
@@ -16,9 +18,10 @@ export const IssuesSection: FC<{ readonly view: ReportView }> = ({ view }) => {
   const fields = [...new Set(report.issues.flatMap((issue) => Object.keys(issue.fields)))];
   return (
     <section id="issues" aria-labelledby="issues-title">
-      <h2 id="issues-title">{countOf(report.issues.length, "issue")}</h2>
+      <h2 id="issues-title">{page.total === 0 ? "Issues" : countOf(page.total, "issue")}</h2>
+      {page.total === 0 && <NoIssues report={report} />}
       {page.total > 0 && (
-        <div class="box">
+        <div class="box scroll" role="region" aria-label="Table of issues" tabindex={0}>
           <table class="issues" aria-labelledby="issues-title">
             <thead>
               <tr>
@@ -48,9 +51,22 @@ export const IssuesSection: FC<{ readonly view: ReportView }> = ({ view }) => {
   );
 };
 
+/** No issue, or none that could be looked up: the commits' own words are all there is then. */
+const NoIssues: FC<{ readonly report: Report }> = ({ report }) => {
+  const shipping = report.commits.filter(({ disposition }) => disposition === "shipping");
+  const keys = [...new Set(shipping.flatMap(({ issueKeys }) => issueKeys))];
+  return (
+    <p class="muted">
+      {keys.length === 0
+        ? "No commit that ships names an issue."
+        : `The commits name ${visibleText(keys.join(", "))}, but nothing is known of these issues.`}
+    </p>
+  );
+};
+
 const OtherIssues: FC<{ readonly words: string; readonly keys: readonly string[] }> = ({ words, keys }) =>
   keys.length === 0 ? null : (
     <p class="muted">
-      {words} {keys.join(", ")}
+      {words} {visibleText(keys.join(", "))}
     </p>
   );

@@ -22,9 +22,9 @@ export const SectionLinks: FC<{ readonly report: Report }> = ({ report }) => {
     { id: "failures", words: "Wrong", icon: "failure", count: sizeOf(failures) },
     { id: "warnings", words: "Warnings", icon: "warning", count: sizeOf(warnings) },
     { id: "approved", words: "Approved", icon: "approved", count: sizeOf(approved) },
+    { id: "checks", words: "Checks", icon: "check", count: report.checks.length },
     { id: "issues", words: "Issues", icon: "issue", count: report.issues.length },
     { id: "commits", words: "Commits", icon: "commit", count: report.commits.length },
-    { id: "checks", words: "Checks", icon: "check", count: report.checks.length },
   ];
   return (
     <nav class="section-links" aria-label="On this page">
