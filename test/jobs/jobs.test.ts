@@ -4,7 +4,7 @@ import type { CheckRequest } from "../../src/deploys/ports/check-queue.js";
 import { createJobs, type Jobs } from "../../src/jobs/create-jobs.js";
 import type { JobContext, JobHandlers } from "../../src/jobs/job-handlers.js";
 import { onEachDatabase } from "../store/each-database.js";
-import { eventually } from "./eventually.js";
+import { eventually } from "../support/eventually.js";
 import { recordingLogger } from "./recording-logger.js";
 
 const nothing = () => Promise.resolve();
