@@ -1,0 +1,47 @@
+import type { LocalGitHub } from "../support/github/index.js";
+
+export const policyFile = ".github/pre-deploy-checker.yml";
+
+export const samplePolicy = `version: 1
+targets:
+  web:
+    deploy: deploy
+    production: production
+jira:
+  projects: [STORY, TECH]
+issues:
+  statuses: [Ready to Deploy]
+`;
+
+export interface SampleRepository {
+  /** "acme/web" */
+  readonly name: string;
+  /** What production is at the beginning. */
+  readonly live: string;
+  /** Commits onto a branch and pushes; answers the new tip. */
+  push(branch: string, message: string, files?: Readonly<Record<string, string | null>>): Promise<string>;
+}
+
+/** A repository with a policy on main, and production and deploy branches that begin there. */
+export async function createSampleRepository(
+  github: LocalGitHub,
+  { name = "acme/web", policy = samplePolicy }: { name?: string; policy?: string | null } = {},
+): Promise<SampleRepository> {
+  const [owner = "", repository = ""] = name.split("/");
+  await github.createRepository({ owner, name: repository });
+  const live = await github.commit(name, {
+    branch: "main",
+    message: "Begin",
+    files: { "README.md": "A product\n", ...(policy === null ? {} : { [policyFile]: policy }) },
+  });
+  await github.setBranch(name, "production", live);
+  let count = 0;
+  return {
+    name,
+    live,
+    push(branch, message, files) {
+      count++;
+      return github.commit(name, { branch, message, files: files ?? { [`file-${count}.txt`]: `${count}\n` } });
+    },
+  };
+}
