@@ -65,9 +65,13 @@ export function createJiraApi({ http, limit, timing, limits, maxBytes, logger }:
   async function attempt<Data, Result>(
     session: LookupSession,
     call: JiraCall<Data, Result>,
+    before: CallFailure | null,
   ): Promise<Attempt<Result>> {
     const timeoutMs = Math.max(1, Math.min(limits.requestTimeoutMs, session.remainingMs()));
     const answer = await http.send(call.request(), { timeoutMs, signal: session.signal });
+    // An attempt that the end of our patience cut short says less than the one before it.
+    const cutShort = answer.outcome === "timeout" && timeoutMs < limits.requestTimeoutMs;
+    if (cutShort && before !== null) return { failure: before };
     if (answer.outcome !== "response") return { failure: explainNoResponse(answer, { timeoutMs, maxBytes }) };
     if (answer.status === 404 && call.whenNotFound !== undefined) return { value: call.whenNotFound() };
     if (answer.status < 200 || answer.status > 299)
@@ -80,14 +84,16 @@ export function createJiraApi({ http, limit, timing, limits, maxBytes, logger }:
     call: JiraCall<Data, Result>,
   ): Promise<Attempt<Result>> {
     const name = Symbol("call");
+    let before: CallFailure | null = null;
     for (let retry = 0; ; retry++) {
       if (session.expired()) return { failure: outOfTime(limits) };
-      const attempted = await attempt(session, call);
+      const attempted: Attempt<Result> = await attempt(session, call, before);
       if ("value" in attempted) {
         session.recovered(name);
         return attempted;
       }
       const { failure } = attempted;
+      before = failure;
       if (session.signal.aborted) return attempted;
       session.failed(name);
       const { method, path } = call.request();
