@@ -92,7 +92,7 @@ export function createJiraApi({ http, limit, timing, limits, maxBytes, logger }:
         session.recovered(name);
         return attempted;
       }
-      const { failure } = attempted;
+      const failure: CallFailure = attempted.failure;
       before = failure;
       if (session.signal.aborted) return attempted;
       session.failed(name);

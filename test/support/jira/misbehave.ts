@@ -9,7 +9,7 @@ const loginPage =
 export async function misbehave(faults: readonly Fault[], response: ServerResponse): Promise<boolean> {
   for (const fault of faults) {
     if ("delayMs" in fault) {
-      await wait(fault.delayMs);
+      await wait(fault.delayMs, undefined, { ref: false });
       continue;
     }
     if ("issueErrors" in fault) continue;

@@ -111,7 +111,7 @@ export async function startJira(options: StartJiraOptions): Promise<LocalJira> {
       answer: null,
     };
     requests.push(record);
-    if (latencyMs > 0) await wait(latencyMs);
+    if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
     const met = faults.take(`${record.method} ${record.path}`);
     if (await misbehave(met, response)) return;
     const identity = authenticate(world, request.headers.authorization);
