@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Store } from "../deploys/ports/store.js";
 import { createDeploys } from "./deploys.js";
 import { createEvaluations } from "./evaluations.js";
+import type { UnreadableRow } from "./json-column.js";
 import { createOrigins } from "./origins.js";
 import { createPolicies } from "./policies.js";
 import { createPushes } from "./pushes.js";
@@ -11,13 +12,21 @@ import { createShipped } from "./shipped.js";
 import { createStatuses } from "./statuses.js";
 import { createUpkeep } from "./upkeep.js";
 
+export interface StoreEvents {
+  /** A stored report or snapshot was written by another version and cannot be read; it counts as not there. */
+  readonly onUnreadable: (error: UnreadableRow) => void;
+}
+
 /** The {@link Store} on a database that `openDatabase` opened: one part a noun. */
-export function createStore(db: Kysely<Schema>): Store {
+export function createStore(
+  db: Kysely<Schema>,
+  { onUnreadable }: StoreEvents = { onUnreadable: () => undefined },
+): Store {
   return {
     ...createRepositories(db),
     ...createPushes(db),
     ...createPolicies(db),
-    ...createEvaluations(db),
+    ...createEvaluations(db, onUnreadable),
     ...createDeploys(db),
     ...createShipped(db),
     ...createStatuses(db),

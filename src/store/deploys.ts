@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from "kysely";
 import type { Deploy, Store } from "../deploys/ports/store.js";
 import { closeOpenDeploys } from "./close-open-deploys.js";
 import { isDeploy } from "./deploy-row.js";
-import { stateSchema } from "./stored-documents.js";
+import { stateSchema } from "./state-schema.js";
 import type { DeployTable, Schema } from "./schema.js";
 
 type Deploys = Pick<

@@ -1,13 +1,32 @@
 import type { Kysely } from "kysely";
+import type { z } from "zod";
+import { reportSchema } from "../checker/report-schema.js";
+import { snapshotSchema } from "../checker/snapshot-schema.js";
 import type { EvaluationSummary, Store } from "../deploys/ports/store.js";
-import { compressJson, readCompressedJson } from "./json-column.js";
-import { reportSchema, snapshotSchema, stateSchema } from "./stored-documents.js";
+import { compressJson, readCompressedJson, UnreadableRow } from "./json-column.js";
+import { stateSchema } from "./state-schema.js";
 import { saveDeploy } from "./save-deploy.js";
 import type { Schema } from "./schema.js";
 
 type Evaluations = Pick<Store, "saveEvaluation" | "report" | "snapshot" | "targetsOf">;
 
-export function createEvaluations(db: Kysely<Schema>): Evaluations {
+/**
+ * A document that this version cannot read counts as not there, so that the deploy is evaluated again rather than
+ * stuck; `onUnreadable` is told.
+ */
+export function createEvaluations(
+  db: Kysely<Schema>,
+  onUnreadable: (error: UnreadableRow) => void,
+): Evaluations {
+  const read = async <T>(bytes: Uint8Array, what: string, schema: z.ZodType<T>): Promise<T | null> => {
+    try {
+      return await readCompressedJson(bytes, what, schema);
+    } catch (error) {
+      if (!(error instanceof UnreadableRow)) throw error;
+      onUnreadable(error);
+      return null;
+    }
+  };
   const newest = (repositoryId: number, target: string) =>
     db
       .selectFrom("evaluation")
@@ -54,7 +73,7 @@ export function createEvaluations(db: Kysely<Schema>): Evaluations {
       const row = await (
         headSha === undefined ? query : query.where("head_sha", "=", headSha)
       ).executeTakeFirst();
-      return row === undefined ? null : readCompressedJson(row.report, "report", reportSchema);
+      return row === undefined ? null : read(row.report, "report", reportSchema);
     },
     async snapshot(repositoryId, target, headSha) {
       const row = await newest(repositoryId, target)
@@ -62,7 +81,7 @@ export function createEvaluations(db: Kysely<Schema>): Evaluations {
         .where("head_sha", "=", headSha)
         .executeTakeFirst();
       if (row === undefined || row.snapshot === null) return null;
-      return readCompressedJson(row.snapshot, "snapshot", snapshotSchema);
+      return read(row.snapshot, "snapshot", snapshotSchema);
     },
     async targetsOf(repositoryId) {
       const rows = await db

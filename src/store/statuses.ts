@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { PostedStatus, Store } from "../deploys/ports/store.js";
-import { stateSchema } from "./stored-documents.js";
+import { stateSchema } from "./state-schema.js";
 import type { Schema, StatusTable } from "./schema.js";
 
 export function createStatuses(db: Kysely<Schema>): Pick<Store, "saveStatus" | "status" | "pendingStatuses"> {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import type { Report } from "../../src/checker/report.js";
+import type { Snapshot } from "../../src/checker/snapshot.js";
 import type { Repository } from "../../src/deploys/ports/repository.js";
 import type { Deploy, PostedStatus, Store } from "../../src/deploys/ports/store.js";
 import { createStore } from "../../src/store/create-store.js";
@@ -172,10 +173,14 @@ onEachDatabase((database) => {
       ]);
     });
 
-    test("a report that a newer version wrote is an error, not a guess", async () => {
+    test("a document that another version wrote counts as not there, and somebody is told", async () => {
+      const unreadable: Error[] = [];
+      store = createStore(database().kysely, { onUnreadable: (error) => unreadable.push(error) });
       const report = { ...sampleReport(), version: 2 } as unknown as Report;
-      await save(report);
-      await expect(store.report(id, "web")).rejects.toThrow(UnreadableRow);
+      await save(report, { snapshot: { ...sampleSnapshot(), facts: {} } as unknown as Snapshot });
+      expect(await store.report(id, "web")).toBeNull();
+      expect(await store.snapshot(id, "web", sha("a"))).toBeNull();
+      expect(unreadable).toEqual([expect.any(UnreadableRow), expect.any(UnreadableRow)]);
     });
   });
 
