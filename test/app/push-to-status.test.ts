@@ -29,9 +29,17 @@ describe("a push to a deploy branch becomes a status and a page", () => {
       creator: `${product.github.app.slug}[bot]`,
     });
     expect(status.targetUrl).toMatch(new RegExp(`/r/acme/web/web/${head}$`));
-    expect(product.github.statuses(repository.name, head).map(({ state }) => state)).toEqual(["pending", "success"]);
+    expect(product.github.statuses(repository.name, head).map(({ state }) => state)).toEqual([
+      "pending",
+      "success",
+    ]);
     const report = await product.report(repository.name, "web", head);
-    expect(report).toMatchObject({ version: 1, state: "success", base: repository.live, head: { sha: head } });
+    expect(report).toMatchObject({
+      version: 1,
+      state: "success",
+      base: repository.live,
+      head: { sha: head },
+    });
     const page = await (await fetch(`${product.url}/r/acme/web/web/${head}`)).text();
     expect(page).toContain("OK to deploy: 1 issue, 1 commit");
   });

@@ -41,7 +41,11 @@ export async function createSampleRepository(
     live,
     push(branch, message, files) {
       count++;
-      return github.commit(name, { branch, message, files: files ?? { [`file-${count}.txt`]: `${count}\n` } });
+      return github.commit(name, {
+        branch,
+        message,
+        files: files ?? { [`file-${count}.txt`]: `${count}\n` },
+      });
     },
   };
 }

@@ -22,7 +22,11 @@ export interface Product {
   /** The first final status of a commit under a target's context (or the bare context for null). */
   finalStatus(repository: string, sha: string, target?: string | null): Promise<PostedStatus>;
   /** The first status that satisfies the predicate. */
-  statusWhere(repository: string, sha: string, fits: (status: PostedStatus) => boolean): Promise<PostedStatus>;
+  statusWhere(
+    repository: string,
+    sha: string,
+    fits: (status: PostedStatus) => boolean,
+  ): Promise<PostedStatus>;
   /** The report as the page's `.json` gives it. */
   report(repository: string, target: string, sha: string): Promise<Report>;
   /** Stops the app, and starts it again on the same database. */
@@ -91,7 +95,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     statusWhere,
     finalStatus(repository, sha, target = "web") {
       const context = target === null ? "pre-deploy-checker" : `pre-deploy-checker/${target}`;
-      return statusWhere(repository, sha, (status) => status.context === context && status.state !== "pending");
+      return statusWhere(
+        repository,
+        sha,
+        (status) => status.context === context && status.state !== "pending",
+      );
     },
     async report(repository, target, sha) {
       const answer = await fetch(`${url}/r/${repository}/${target}/${sha}.json`);
