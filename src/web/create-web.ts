@@ -1,47 +1,18 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import type { CheckQueue } from "../deploys/ports/check-queue.js";
-import type { Clock } from "../deploys/ports/clock.js";
-import type { Store } from "../deploys/ports/store.js";
 import { loopbackOnly } from "./guards/loopback-only.js";
 import { sameOriginPosts } from "./guards/same-origin-posts.js";
 import { securityHeaders } from "./guards/security-headers.js";
 import { assetRoutes } from "./routes/asset-routes.js";
 import { deployRoutes } from "./routes/deploy-routes.js";
-import { healthRoutes, type HealthParts, type Metrics } from "./routes/health-routes.js";
+import { healthRoutes } from "./routes/health-routes.js";
 import { listRoutes } from "./routes/list-routes.js";
 import { failed, notFound, refusedCrossSite, refusedRemote } from "./routes/refusals.js";
 import type { Site } from "./site.js";
 import { loadAssets } from "./styling/assets.js";
+import type { WebParts } from "./web-parts.js";
 
-/** The part of the log that the pages write to: what failed and why, never shown to the reader. */
-export interface WebLogger {
-  error(details: { readonly err: unknown; readonly path?: string }, message: string): void;
-}
-
-/** What the pages are made of. */
-export interface WebParts extends HealthParts {
-  readonly store: Pick<
-    Store,
-    | "repositories"
-    | "repositoryByName"
-    | "targetsOf"
-    | "pendingStatuses"
-    | "governingPolicy"
-    | "policyMistakes"
-    | "report"
-    | "status"
-    | "openDeploys"
-  >;
-  readonly queue: Pick<CheckQueue, "request">;
-  readonly clock: Clock;
-  /** Where people reach the service; the pages are served only where that is this machine. */
-  readonly publicUrl: URL;
-  /** The figures for `/metrics`; not found where absent. */
-  readonly metrics?: (() => Promise<Metrics>) | undefined;
-  readonly logger?: WebLogger | undefined;
-  readonly version?: string | undefined;
-}
+export type { Metrics, WebLogger, WebParts } from "./web-parts.js";
 
 /**
  * The site: server-rendered pages that work without a script. Reads the assets and composes the stylesheet

@@ -127,6 +127,13 @@ describe("the summary page", () => {
     expect(body).not.toContain("<form");
   });
 
+  test("a deploy that is not open any more says so", async () => {
+    const shipped = { reports: [successReport], closed: [sampleSha(0)] };
+    expect((await get(shipped, head)).body).toContain("it has shipped, or its branch is gone");
+    const nothing = { reports: [{ ...successReport, commits: [] }], closed: [sampleSha(0)] };
+    expect((await get(nothing, head)).body).not.toContain("it has shipped");
+  });
+
   test("a newer head that is being checked is announced", async () => {
     const pending = statusOf(sampleSha(5), "pending", "Checking");
     const { body } = await get({ reports: [sampleReport], statuses: [pending] }, "/r/acme/web/web");

@@ -38,10 +38,16 @@ export const WaitingPage: FC<WaitingPageProps> = ({ site, repository, target, st
         <Text>{shortRef(status.ref)}</Text> at <code>{shortSha(status.sha)}</code>, asked{" "}
         <Instant at={status.postedAt} now={now} exact />.
       </p>
-      {isPending && (
+      {isPending && refreshing && (
         <p>
           This page loads again by itself and shows the result as soon as there is one.{" "}
-          {refreshing ? <a href={`${href}?refresh=off`}>Stop that</a> : <a href={href}>Do that</a>}
+          <a href={`${href}?refresh=off`}>Hold it still</a>
+        </p>
+      )}
+      {isPending && !refreshing && (
+        <p>
+          This page holds still. <a href={href}>Load it again</a>, and again by itself until there is a
+          result.
         </p>
       )}
       {!isPending && (

@@ -25,7 +25,7 @@ export const Notices: FC<NoticesProps> = ({ recheck, standing, targetHref, still
             "Load the page again to see the new one."
           ) : (
             <>
-              The page loads again by itself until the new one is in. <a href={stillHref}>Stop that</a>
+              The page loads again by itself until the new one is in. <a href={stillHref}>Hold it still</a>
             </>
           )}
         </span>
@@ -53,7 +53,7 @@ export const Notices: FC<NoticesProps> = ({ recheck, standing, targetHref, still
         <Icon name="info" />
         <span>
           This deploy is not open any more: it has shipped, or its branch is gone.{" "}
-          <a href={targetHref}>See the newest</a>.
+          {!standing.isNewest && <a href={targetHref}>See the newest</a>}
         </span>
       </p>
     )}

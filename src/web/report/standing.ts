@@ -3,8 +3,8 @@ export type Standing =
   | { readonly kind: "open" }
   /** The branch has moved on. */
   | { readonly kind: "superseded"; readonly by: string }
-  /** Shipped, or its branch is gone, or there is nothing to ship. */
-  | { readonly kind: "closed" };
+  /** Shipped, or its branch is gone. */
+  | { readonly kind: "closed"; readonly isNewest: boolean };
 
 /**
  * Where another check of the same head stands: the reader asked for it, it runs without their asking, the one

@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { fullName } from "../../deploys/ports/repository.js";
-import type { WebParts } from "../create-web.js";
+import type { WebParts } from "../web-parts.js";
 import { ReportPage } from "../pages/report-page.js";
 import { WaitingPage } from "../pages/waiting-page.js";
 import { targetHref } from "../paths.js";

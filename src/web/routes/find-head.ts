@@ -1,9 +1,9 @@
 import type { Report } from "../../checker/report.js";
 import type { Repository } from "../../deploys/ports/repository.js";
-import type { Deploy, PostedStatus } from "../../deploys/ports/store.js";
-import type { WebParts } from "../create-web.js";
+import type { PostedStatus } from "../../deploys/ports/store.js";
+import { standingOf } from "./standing-of.js";
+import type { WebParts } from "../web-parts.js";
 import type { Standing } from "../report/standing.js";
-import { shortRef } from "../text/short-ref.js";
 import { statusContext } from "../../policy/match-target.js";
 
 /** One head of a target with all that the store knows of it: at least a report or a commit status. */
@@ -51,41 +51,19 @@ export async function findHead(store: HeadStore, question: HeadQuestion): Promis
   const status = await store.status(repository.id, sha, context);
   const known = report === null ? status && { report, status } : { report, status };
   if (known === null) return null;
-  const newest = evaluations.find((evaluation) => evaluation.target === target);
   const deploys = open.filter((deploy) => deploy.target === target);
-  const here = deploys.find((deploy) => deploy.headSha === sha);
-  const ref = shortRef(report?.head.ref ?? status?.ref ?? "");
-  const overtaking = underWay.find(
-    (other) => other.sha !== sha && shortRef(other.ref) === ref && isNewer(other, report),
-  );
+  const newest = evaluations.find((evaluation) => evaluation.target === target);
+  const here = deploys.find((deploy) => deploy.headSha === sha)?.ref;
   return {
     repository,
     target,
     sha,
     ...known,
-    standing: standingOf(
-      here,
-      overtaking,
-      deploys.find((deploy) => shortRef(deploy.ref) === ref),
-    ),
-    recheckRef: here?.ref ?? (newest?.headSha === sha ? newest.ref : null),
+    standing: standingOf({ sha, ...known, deploys, underWay, newestSha: newest?.headSha ?? null }),
+    recheckRef: here ?? (newest?.headSha === sha ? newest.ref : null),
   };
 }
 
 function newestOf(statuses: readonly PostedStatus[]): PostedStatus | undefined {
   return statuses.toSorted((a, b) => Date.parse(b.postedAt) - Date.parse(a.postedAt))[0];
-}
-
-function isNewer(status: PostedStatus, report: Report | null): boolean {
-  return report === null || Date.parse(status.postedAt) > Date.parse(report.gatheredAt);
-}
-
-function standingOf(
-  here: Deploy | undefined,
-  overtaking: PostedStatus | undefined,
-  sameBranch: Deploy | undefined,
-): Standing {
-  if (overtaking !== undefined) return { kind: "superseded", by: overtaking.sha };
-  if (here !== undefined) return { kind: "open" };
-  return sameBranch === undefined ? { kind: "closed" } : { kind: "superseded", by: sameBranch.headSha };
 }

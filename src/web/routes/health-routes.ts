@@ -1,20 +1,8 @@
 import { Hono } from "hono";
-
-/** Figures in the format of a monitoring system. */
-export interface Metrics {
-  readonly contentType: string;
-  readonly body: string;
-}
-
-export interface HealthParts {
-  /** Resolves where the service can do its work; rejects with the reason where it cannot. */
-  readonly ready?: (() => Promise<void>) | undefined;
-  readonly logger?:
-    { error(details: { readonly err: unknown; readonly path?: string }, message: string): void } | undefined;
-}
+import type { WebParts } from "../web-parts.js";
 
 /** For whoever watches over the process: is it alive, can it work. Reveals nothing else, so anyone may ask. */
-export function healthRoutes({ ready, logger }: HealthParts): Hono {
+export function healthRoutes({ ready, logger }: Pick<WebParts, "ready" | "logger">): Hono {
   const app = new Hono();
   app.get("/healthz", (context) => context.json({ status: "ok" }, 200, { "Cache-Control": "no-store" }));
   app.get("/readyz", async (context) => {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { fullName } from "../../deploys/ports/repository.js";
-import type { WebParts } from "../create-web.js";
+import type { WebParts } from "../web-parts.js";
 import { HomePage } from "../pages/home-page.js";
 import { RepositoryPage } from "../pages/repository-page.js";
 import type { Site } from "../site.js";

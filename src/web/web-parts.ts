@@ -1,0 +1,40 @@
+import type { CheckQueue } from "../deploys/ports/check-queue.js";
+import type { Clock } from "../deploys/ports/clock.js";
+import type { Store } from "../deploys/ports/store.js";
+
+/** The part of the log that the pages write to: what failed and why, never shown to the reader. */
+export interface WebLogger {
+  error(details: { readonly err: unknown; readonly path?: string }, message: string): void;
+}
+
+/** Figures in the format of a monitoring system. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** What the pages are made of. */
+export interface WebParts {
+  readonly store: Pick<
+    Store,
+    | "repositories"
+    | "repositoryByName"
+    | "targetsOf"
+    | "pendingStatuses"
+    | "governingPolicy"
+    | "policyMistakes"
+    | "report"
+    | "status"
+    | "openDeploys"
+  >;
+  readonly queue: Pick<CheckQueue, "request">;
+  readonly clock: Clock;
+  /** Where people reach the service; the pages are served only where that is this machine. */
+  readonly publicUrl: URL;
+  /** Resolves where the service can do its work; rejects with the reason where it cannot. */
+  readonly ready?: (() => Promise<void>) | undefined;
+  /** The figures for `/metrics`; not found where absent. */
+  readonly metrics?: (() => Promise<Metrics>) | undefined;
+  readonly logger?: WebLogger | undefined;
+  readonly version?: string | undefined;
+}
