@@ -6,10 +6,11 @@ import type { Deploy } from "./ports/store.js";
 export function createIssueEvents({ store, queue }: Pick<Parts, "store" | "queue">): IssueEvents {
   return {
     async issuesChanged({ keys, deliveryId, at }) {
-      if (deliveryId !== null && !(await store.firstSeen("jira-webhook", deliveryId, at.toISOString())))
-        return;
+      if (deliveryId !== null && (await store.seenBefore("jira-webhook", deliveryId))) return;
       const deploys = await store.deploysMentioning(keys);
       await Promise.all(distinctRefs(deploys).map((request) => queue.request(request)));
+      // Marked only now: a delivery that could not be queued must count when it is sent again.
+      if (deliveryId !== null) await store.firstSeen("jira-webhook", deliveryId, at.toISOString());
     },
   };
 }

@@ -8,8 +8,19 @@ const day = 24 * 60 * 60 * 1_000;
 /** Much longer than any tracker sends a webhook again. */
 const marksKeptFor = 30 * day;
 
-export function createUpkeep(db: Kysely<Schema>): Pick<Store, "firstSeen" | "audit" | "housekeep" | "ping"> {
+export function createUpkeep(
+  db: Kysely<Schema>,
+): Pick<Store, "seenBefore" | "firstSeen" | "audit" | "housekeep" | "ping"> {
   return {
+    async seenBefore(kind, identifier) {
+      const row = await db
+        .selectFrom("seen")
+        .select("kind")
+        .where("kind", "=", kind)
+        .where("identifier", "=", identifier)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async firstSeen(kind, identifier, at) {
       const row = await db
         .insertInto("seen")

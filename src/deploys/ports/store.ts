@@ -149,7 +149,9 @@ export interface Store {
   // Caches, deduplication, audit
   saveOrigins(repositoryId: number, origins: readonly KnownOrigin[]): Promise<void>;
   origins(repositoryId: number, shas: readonly string[]): Promise<readonly KnownOrigin[]>;
-  /** True the first time an identifier is seen. */
+  /** Whether an identifier was marked by `firstSeen`. */
+  seenBefore(kind: "jira-webhook", identifier: string): Promise<boolean>;
+  /** Marks an identifier; true the first time. */
   firstSeen(kind: "jira-webhook", identifier: string, at: string): Promise<boolean>;
   audit(entry: {
     readonly at: string;
