@@ -22,7 +22,12 @@ export async function renderReport(
         import("./text-report.js"),
         import("./paint.js"),
       ]);
-      return renderText(report, { width: stdout.isTTY ? stdout.columns : Infinity, paint: paintFor(stdout) });
+      return renderText(report, { width: widthOf(stdout), paint: paintFor(stdout) });
     }
   }
+}
+
+/** Files and pipes are not wrapped. A terminal that does not know its width says 0; a sliver is no use to wrap to. */
+function widthOf(stdout: NodeJS.WriteStream): number {
+  return stdout.isTTY ? Math.max(stdout.columns || 80, 40) : Infinity;
 }

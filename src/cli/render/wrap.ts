@@ -11,6 +11,7 @@ export interface Wrapping {
 
 /** Breaks a text at blanks to the width. A word that is longer than a line keeps a line to itself, uncut: URLs. */
 export function wrap(text: string, { width, first, rest }: Wrapping): readonly string[] {
+  if (width === Infinity) return [first + text];
   const lines: string[] = [];
   let line = "";
   const room = () => width - displayWidth(lines.length === 0 ? first : rest);
