@@ -14,7 +14,3 @@ export const checkIds = [
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];
-
-export function isCheckId(id: string): id is CheckId {
-  return (checkIds as readonly string[]).includes(id);
-}

@@ -14,7 +14,9 @@ export function mistakeMessage(issue: z.core.$ZodRawIssue): string {
     case "invalid_type":
       return wrongType(issue.expected, issue.input, issue.path);
     case "invalid_value":
-      return wrongValue(issue.values.map(String), issue.input);
+      return issue.input === undefined
+        ? missing(issue.path)
+        : wrongValue(issue.values.map(String), issue.input);
     case "invalid_union":
       return issue.input === undefined ? missing(issue.path) : "this cannot be read";
     case "invalid_key":

@@ -37,8 +37,8 @@ function wholeFile(message: string): PolicyMistake {
   return { line: null, column: null, path: "", message };
 }
 
-function inFile({ place }: YamlFile, { path, message }: SchemaMistake): PolicyMistake {
-  return { ...place(path), path: pathText(path), message };
+function inFile({ place }: YamlFile, { path, message, onKey = false }: SchemaMistake): PolicyMistake {
+  return { ...place(path, onKey), path: pathText(path), message };
 }
 
 /** "issues.fields[1].matches" */

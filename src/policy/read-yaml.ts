@@ -1,25 +1,18 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-} from "yaml";
+import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
 import type { PolicyMistake } from "../checker/report.js";
+import { placeInYaml } from "./place-in-yaml.js";
+
+/** Line and column, from 1; null where there is no place to point at. */
+export type Place = Pick<PolicyMistake, "line" | "column">;
 
 /** A YAML file as plain data, with the places of its parts. */
 export interface YamlFile {
   readonly value: unknown;
-  /** Where a part is, by its path: at its key in a mapping, or the nearest part that is there. */
-  readonly place: (path: readonly PropertyKey[]) => Pick<PolicyMistake, "line" | "column">;
+  /** Where a part is, by its path; `onKey`: where its key is. */
+  readonly place: (path: readonly PropertyKey[], onKey: boolean) => Place;
 }
 
-/** How often the file may repeat parts through aliases: far more than people need, far less than it takes to fill memory. */
+/** How many aliases a file may have: more than people need, fewer than it takes to fill memory or time. */
 const mostAliases = 100;
 
 /** Reads YAML 1.2 (so that `off` and `no` are texts), or tells every mistake of its syntax. */
@@ -27,73 +20,65 @@ export function readYaml(text: string): YamlFile | readonly PolicyMistake[] {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
+    logLevel: "error",
     prettyErrors: false,
-    version: "1.2",
     schema: "core",
-    logLevel: "silent",
+    version: "1.2",
   });
-  const at = (offset: number): Pick<PolicyMistake, "line" | "column"> => {
+  const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const syntax = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
-    ...at(pos[0]),
-    path: "",
-    message:
-      code === "MULTIPLE_DOCS" ? "write one document only, without a second ---" : `not YAML: ${message}`,
-  }));
-  const beyond = beyondPlainData(document).map(({ offset, message }) => ({
-    ...at(offset),
-    path: "",
-    message,
-  }));
-  if (syntax.length + beyond.length > 0) return [...syntax, ...beyond];
+  const problems = [...syntaxProblems(document), ...beyondPlainData(document)];
+  if (problems.length > 0) {
+    return problems.map(({ offset, message }) => ({ ...placeAt(offset), path: "", message }));
+  }
   try {
     const value: unknown = document.toJS({ maxAliasCount: mostAliases });
-    return { value, place: (path) => at(offsetOf(document, path)) };
+    return { value, place: (path, onKey) => placeAt(placeInYaml(document, path, onKey)) };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     return [{ line: null, column: null, path: "", message: "aliases repeat too much of the file" }];
   }
 }
 
+interface Problem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function syntaxProblems(document: Document.Parsed): readonly Problem[] {
+  return [...document.errors, ...document.warnings].map(({ code, message, pos: [offset] }) => ({
+    offset,
+    message:
+      code === "MULTIPLE_DOCS" ? "write one document only, without a second ---" : `not YAML: ${message}`,
+  }));
+}
+
 /** What YAML can say and plain data cannot hold. */
-function beyondPlainData(
-  document: Document,
-): readonly { readonly offset: number; readonly message: string }[] {
-  const found: { offset: number; message: string }[] = [];
+function beyondPlainData(document: Document.Parsed): readonly Problem[] {
+  const found: Problem[] = [];
+  let aliases = 0;
   visit(document, {
     Pair(_, { key }) {
       const isText = isScalar(key) && key.value !== "__proto__";
-      if (!isText) found.push({ offset: isNode(key) ? startOf(key) : 0, message: "this cannot be a key" });
+      if (!isText) found.push({ offset: startOf(key), message: "this cannot be a key" });
     },
     Alias(_, alias) {
+      aliases++;
+      if (aliases > mostAliases) {
+        found.push({ offset: startOf(alias), message: `there are more than ${mostAliases} aliases` });
+        return visit.BREAK;
+      }
       if (alias.resolve(document) === undefined) {
         found.push({ offset: startOf(alias), message: `nothing is named &${alias.source} before this` });
       }
+      return undefined;
     },
   });
   return found;
 }
 
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = startOf(document.contents);
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) return offset;
-      offset = isScalar(pair.key) ? startOf(pair.key) : offset;
-      node = pair.value;
-    } else if (isSeq(node) && typeof step === "number" && node.items[step] !== undefined) {
-      node = node.items[step];
-      offset = isNode(node) ? startOf(node) : offset;
-    } else return offset;
-  }
-  return offset;
-}
-
-function startOf(node: Node | null): number {
-  return node?.range?.[0] ?? 0;
+function startOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }

@@ -4,6 +4,8 @@ import type { z } from "zod";
 export interface SchemaMistake {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** It is the key that is wrong, not what it stands for. */
+  readonly onKey?: boolean;
 }
 
 /** Every mistake that a schema found, each unknown key by itself, and of a choice the one that was meant. */
@@ -14,11 +16,12 @@ export function schemaMistakes(issues: readonly z.core.$ZodIssue[]): readonly Sc
       return issue.keys.map((key, index) => ({
         path: [...issue.path, key],
         message: messages[index] ?? issue.message,
+        onKey: true,
       }));
     }
     const meant = issue.code === "invalid_union" ? likeliestChoice(issue.errors) : null;
     if (meant === null) return [{ path: issue.path, message: issue.message }];
-    return schemaMistakes(meant).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+    return schemaMistakes(meant).map((mistake) => ({ ...mistake, path: [...issue.path, ...mistake.path] }));
   });
 }
 

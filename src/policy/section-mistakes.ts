@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isCheckId } from "../checker/check-id.js";
 import { checks } from "../checker/checks/index.js";
 import { targetNameMistake } from "./target-name.js";
 import type { SchemaMistake } from "./schema-mistakes.js";
@@ -19,7 +18,7 @@ export function sectionMistakes(file: unknown): readonly SchemaMistake[] {
 function targetNames(targets: Readonly<Record<string, unknown>>): readonly SchemaMistake[] {
   return Object.keys(targets).flatMap((name) => {
     const message = targetNameMistake(name);
-    return message === null ? [] : { path: ["targets", name], message };
+    return message === null ? [] : { path: ["targets", name], message, onKey: true };
   });
 }
 
@@ -28,7 +27,7 @@ function missingProjects(sections: Readonly<Record<string, unknown>>): readonly 
   if (sections["jira"] !== undefined) return [];
   const asked = Object.keys(mapping.parse(sections["issues"])).length > 0 ? [["issues"]] : [];
   const switchedOn = Object.entries(mapping.parse(sections["checks"]))
-    .filter(([id, severity]) => severity !== "off" && isCheckId(id) && needsIssues.has(id))
+    .filter(([id, severity]) => needsIssues.has(id) && (severity === "failure" || severity === "warning"))
     .map(([id]) => ["checks", id]);
   return [...asked, ...switchedOn].map((path) => ({
     path,
