@@ -1,0 +1,35 @@
+import { createContractValidator } from "../contracts/contract-validator.js";
+import { loadContract } from "../contracts/load-contract.js";
+import type { Exchange } from "./options.js";
+import type { Occurrence } from "./webhooks/webhook-sender.js";
+
+export interface ContractWatch {
+  exchange(exchange: Exchange): void;
+  webhook(occurrence: Occurrence): void;
+}
+
+/**
+ * Compares what goes over the wire with GitHub's published description and adds what differs to `violations`;
+ * null where the description is not at hand.
+ */
+export function createContractWatch(violations: string[]): ContractWatch | null {
+  const contract = loadContract("github");
+  if (contract === null) return null;
+  const validator = createContractValidator(contract);
+  return {
+    exchange: ({ method, path, query, requestBody, status, responseBody, raw }) => {
+      // A request that was refused as invalid is meant to be.
+      const refused = status === 400 || status === 422 || status === 404 || status === 401;
+      const request = { method, path, query, body: requestBody };
+      if (!refused) violations.push(...validator.request(request));
+      if (!raw) violations.push(...validator.response(request, { status, body: responseBody }));
+    },
+    webhook: ({ event, action, payload }) => {
+      const name = [event, action]
+        .filter((part) => part !== null)
+        .join("-")
+        .replaceAll("_", "-");
+      violations.push(...validator.webhook(name, JSON.parse(JSON.stringify(payload))));
+    },
+  };
+}

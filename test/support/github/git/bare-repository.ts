@@ -1,0 +1,144 @@
+import { parseCommit, type GitCommit } from "./git-commit.js";
+import { runGit, type GitOptions } from "./run-git.js";
+
+export interface RefTarget {
+  /** What the ref holds: a commit, or the tag object of an annotated tag. */
+  readonly object: string;
+  readonly type: string;
+  /** The commit, tags peeled. */
+  readonly sha: string;
+}
+
+export interface TreeEntry {
+  readonly mode: string;
+  readonly type: "blob" | "tree" | "commit";
+  readonly sha: string;
+  readonly size: number;
+  readonly path: string;
+}
+
+export const zeroSha = "0".repeat(40);
+
+/** Reads and writes one bare repository by git's own plumbing. Commits are remembered: they never change. */
+export class BareRepository {
+  readonly directory: string;
+  readonly #commits = new Map<string, GitCommit>();
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  static async create(directory: string, defaultBranch: string): Promise<BareRepository> {
+    await runGit("/", ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "--", directory]);
+    return new BareRepository(directory);
+  }
+
+  async bytes(args: readonly string[], options?: GitOptions): Promise<Buffer> {
+    return (await runGit(this.directory, args, options)).stdout;
+  }
+
+  async text(args: readonly string[], options?: GitOptions): Promise<string> {
+    return (await this.bytes(args, options)).toString("utf8").trimEnd();
+  }
+
+  /** Whether the command ends with 0 rather than 1. */
+  async holds(args: readonly string[]): Promise<boolean> {
+    return (await runGit(this.directory, args, { accept: [0, 1] })).exitCode === 0;
+  }
+
+  /** Branches and tags by full name. */
+  async refs(): Promise<Map<string, RefTarget>> {
+    const format = "--format=%(refname)%09%(objectname)%09%(objecttype)%09%(*objectname)";
+    const lines = await this.text(["for-each-ref", format, "refs/heads", "refs/tags"]);
+    const refs = new Map<string, RefTarget>();
+    for (const line of lines.split("\n")) {
+      const [name = "", object = "", type = "", peeled = ""] = line.split("\t");
+      if (name !== "") refs.set(name, { object, type, sha: peeled === "" ? object : peeled });
+    }
+    return refs;
+  }
+
+  /** The commits that exist among the given full ids, in the order asked. */
+  async commits(shas: readonly string[]): Promise<GitCommit[]> {
+    const missing = shas.filter((sha) => !this.#commits.has(sha));
+    if (missing.length > 0) {
+      const output = await this.bytes(["cat-file", "--batch"], { input: `${missing.join("\n")}\n` });
+      for (const { sha, type, content } of batchObjects(output)) {
+        if (type === "commit") this.#commits.set(sha, parseCommit(sha, content));
+      }
+    }
+    return shas.flatMap((sha) => this.#commits.get(sha) ?? []);
+  }
+
+  async commit(sha: string): Promise<GitCommit | null> {
+    return (await this.commits([sha]))[0] ?? null;
+  }
+
+  /** Ids of commits reachable from `to` and from none of `without`, newest first. */
+  async reachable(to: string, without: readonly string[], limit?: number): Promise<string[]> {
+    const count = limit === undefined ? [] : [`--max-count=${limit}`];
+    const input = [to, ...without.map((sha) => `^${sha}`)].join("\n");
+    const output = await this.text(["rev-list", "--topo-order", ...count, "--stdin"], {
+      input: `${input}\n`,
+    });
+    return output === "" ? [] : output.split("\n");
+  }
+
+  isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    return this.holds(["merge-base", "--is-ancestor", ancestor, descendant]);
+  }
+
+  async mergeBase(a: string, b: string): Promise<string | null> {
+    const { stdout } = await runGit(this.directory, ["merge-base", a, b], { accept: [0, 1] });
+    return stdout.toString().trim() || null;
+  }
+
+  /** The entry at a path, or null; "" is the root tree. */
+  async entry(commit: string, path: string): Promise<TreeEntry | null> {
+    if (path === "") return { mode: "040000", type: "tree", sha: `${commit}^{tree}`, size: 0, path };
+    return (await this.#list(["--", `:(literal)${path}`], commit))[0] ?? null;
+  }
+
+  /** What a tree holds, one level deep, paths relative to the tree. */
+  list(tree: string): Promise<TreeEntry[]> {
+    return this.#list([], tree);
+  }
+
+  async #list(paths: readonly string[], treeish: string): Promise<TreeEntry[]> {
+    const output = await this.bytes(["ls-tree", "-z", "-l", "--full-tree", treeish, ...paths]);
+    return output
+      .toString("utf8")
+      .split("\0")
+      .flatMap((line) => {
+        const parts = /^(\d+) (blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([\s\S]+)$/.exec(line);
+        if (parts === null) return [];
+        const [, mode = "", type, sha = "", size = "", path = ""] = parts;
+        return [{ mode, type: type as TreeEntry["type"], sha, size: Number(size) || 0, path }];
+      });
+  }
+
+  blob(sha: string): Promise<Buffer> {
+    return this.bytes(["cat-file", "blob", sha]);
+  }
+
+  /** Moves or makes a ref; fails where it is no longer at `expected`. */
+  async updateRef(ref: string, sha: string, expected?: string): Promise<void> {
+    await this.bytes(["update-ref", ref, sha, ...(expected === undefined ? [] : [expected])]);
+  }
+
+  async deleteRef(ref: string): Promise<void> {
+    await this.bytes(["update-ref", "-d", ref]);
+  }
+}
+
+/** The objects in the output of `git cat-file --batch`; missing ones are left out. */
+function* batchObjects(output: Buffer): Generator<{ sha: string; type: string; content: Buffer }> {
+  for (let at = 0; at < output.length;) {
+    const lineEnd = output.indexOf("\n", at);
+    const [sha = "", type = "", size = ""] = output.toString("utf8", at, lineEnd).split(" ");
+    at = lineEnd + 1;
+    if (size === "") continue;
+    yield { sha, type, content: output.subarray(at, at + Number(size)) };
+    at += Number(size) + 1;
+  }
+}

@@ -1,0 +1,13 @@
+export { startGitHub } from "./start-github.js";
+export { LocalGitHub, type WhichEvents } from "./local-github.js";
+export { faultActions, type Fault, type FaultAction, type FaultyRequest } from "./faults.js";
+export { MergeBlocked } from "./actions/pull-requests.js";
+export { MergeConflict } from "./git/merge-buttons.js";
+export type { Exchange, GitHubOptions } from "./options.js";
+export type { LocalRepository, NewLocalRepository } from "./facade/repositories.js";
+export type { RepositoryName } from "./facade/repository-name.js";
+export type { LocalUser } from "./facade/accounts.js";
+export type { PostedStatus } from "./posted-status.js";
+export type { LoggedRequest } from "./request-log.js";
+export type { Delivery } from "./webhooks/delivery.js";
+export type { MergeGroup } from "./world/entities.js";
