@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/core";
 import type { OctokitOptions } from "@octokit/core/types";
+import type { EndpointOptions, OctokitResponse, RequestInterface } from "@octokit/types";
 import { ProbotOctokit } from "probot";
 import type { Logger } from "pino";
 
@@ -30,6 +31,7 @@ export function createOctokit({
   }));
   return new Quiet({
     baseUrl,
+    authStrategy: createNoAuth,
     log: {
       debug: () => undefined,
       info: () => undefined,
@@ -40,5 +42,15 @@ export function createOctokit({
       fetch: (url: string, init: RequestInit) =>
         fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(timeoutMs) }),
     },
+  });
+}
+
+/** Every request brings its own authorization; Octokit's own "unauthenticated" strategy rewords GitHub's errors. */
+function createNoAuth(): {
+  (): Promise<{ readonly type: "none" }>;
+  hook(request: RequestInterface, options: EndpointOptions): Promise<OctokitResponse<unknown>>;
+} {
+  return Object.assign(() => Promise.resolve({ type: "none" } as const), {
+    hook: (request: RequestInterface, options: EndpointOptions) => request(options),
   });
 }

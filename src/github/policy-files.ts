@@ -67,7 +67,8 @@ export function createPolicyFiles(
     } catch (error) {
       if (error instanceof GitHubUnavailable && error.status === 304 && remembered) return remembered.file;
       if (error instanceof GitHubUnavailable && error.status === 404) {
-        if (/^No commit found/i.test(error.reason)) throw error;
+        // A commit that GitHub does not know has no policy that we could know of; a default branch without commits has none.
+        if (ref !== null && /^No commit found/i.test(error.reason)) throw error;
         return null;
       }
       throw error;
