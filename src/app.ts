@@ -172,7 +172,14 @@ function connectJira(
     return { issueTracker: createUnconfiguredIssueTracker(), closeIssueTracker: () => Promise.resolve() };
   }
   const { apiUrl, browseUrl, auth, kind, projects } = jira;
-  const tracker = createIssueTracker({ apiUrl, browseUrl, auth, kind, allowedProjects: projects, logger });
+  const tracker = createIssueTracker({
+    apiUrl,
+    browseUrl,
+    auth,
+    kind,
+    allowedProjects: projects,
+    logger,
+  });
   return { issueTracker: tracker, closeIssueTracker: () => tracker.close() };
 }
 

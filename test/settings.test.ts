@@ -100,7 +100,7 @@ test("all settings are read", () => {
     jira: {
       apiUrl: "https://acme.atlassian.net",
       browseUrl: "https://jira.acme.test/jira",
-      auth: { kind: "basic", email: "a@acme.test", token: "tok" },
+      auth: { kind: "basic", email: "a@acme.test", apiToken: "tok" },
       kind: "data-center",
       projects: ["STORY", "TECH"],
       webhookSecret: "0123456789abcdef",

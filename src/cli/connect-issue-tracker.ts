@@ -28,7 +28,7 @@ export async function connectIssueTracker(env: Terminal["env"]): Promise<Connect
   const issueTracker = createIssueTracker({
     apiUrl,
     browseUrl,
-    auth: auth.kind === "basic" ? { email: auth.email, apiToken: auth.token } : { token: auth.token },
+    auth,
     kind,
     allowedProjects: projects,
   });

@@ -4,11 +4,12 @@ import type { Target } from "../policy/policy.js";
 import { checkDeploy } from "./check-deploy.js";
 import { type PolicyReading, type ReadPolicy, readPolicyAtProduction } from "./governing-policy.js";
 import type { Parts } from "./parts.js";
+import type { RefRequest } from "./ports/mirror.js";
 import type { Repository } from "./ports/repository.js";
 import { judgeInvalidPolicy } from "./report-invalid-policy.js";
 import { resolveProduction } from "./resolve-production.js";
 import { endSupersededStatuses } from "./superseded.js";
-import { type EarlySync, finishSync, refsToSync, type Synced } from "./sync-refs.js";
+import { type EarlySync, finishSync, mergeRequests, refsToSync, type Synced } from "./sync-refs.js";
 import { concernsDefaultBranch, targetsOfRef } from "./targets-of-ref.js";
 
 export interface RefToCheck {
@@ -30,15 +31,14 @@ interface SyncedRef extends RefToCheck, Synced {
 /** Evaluates every target that the ref's tip is a deploy of. Returns when something must be tried again. */
 export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Date | null> {
   const { store, clock } = parts;
-  const { repository, ref, current } = check;
+  const { repository, ref } = check;
   const targets = concernedTargets(check);
   const push = await store.lastPush(repository.id, ref);
   await closeForgottenTargets(parts, check, targets);
   if (targets.length === 0) return null;
 
   if (push !== null && push.sha !== null) beginPending(parts, check, targets, push.sha);
-  const request = refsToSync(current.policy, targets, repository.defaultBranch, [ref]);
-  const synced = await finishSync(parts, repository, check.early, request);
+  const synced = await finishSync(parts, repository, check.early, refsOfBoth(check, targets));
   const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
   if (head === undefined) {
     await store.closeDeploys(repository.id, ref);
@@ -51,6 +51,20 @@ export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Dat
   );
   const times = retries.flatMap((retry) => (retry === null ? [] : [retry.getTime()]));
   return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** Where the policy before may govern, what production was under it is needed too. */
+function refsOfBoth(
+  { repository, current, before, ref }: RefToCheck,
+  targets: readonly Target[],
+): RefRequest {
+  const { defaultBranch } = repository;
+  const now = refsToSync(current.policy, targets, defaultBranch, [ref]);
+  if (before === null || !concernsDefaultBranch(ref, defaultBranch)) return now;
+  return mergeRequests(
+    now,
+    refsToSync(before.policy, targetsOfRef(before.policy, ref), defaultBranch, [ref]),
+  );
 }
 
 /** Where the default branch is deployed, a target that the pushed policy drops is still judged by the one before. */

@@ -61,6 +61,18 @@ export function refsToSync(
   };
 }
 
+/** What either request needs. */
+export function mergeRequests(a: RefRequest, b: RefRequest): RefRequest {
+  const both = (one: readonly string[] = [], other: readonly string[] = []): readonly string[] => [
+    ...new Set([...one, ...other]),
+  ];
+  return {
+    refs: both(a.refs, b.refs),
+    branchPatterns: both(a.branchPatterns, b.branchPatterns),
+    tagPatterns: both(a.tagPatterns, b.tagPatterns),
+  };
+}
+
 function productionBranches(policy: Policy): readonly string[] {
   return policy.targets.flatMap(({ production }) =>
     production.kind === "branch" ? [`refs/heads/${production.branch}`] : [],

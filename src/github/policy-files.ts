@@ -65,7 +65,8 @@ export function createPolicyFiles(
       cache.set(key, { etag, file });
       return file;
     } catch (error) {
-      if (error instanceof GitHubUnavailable && error.status === 304 && remembered) return remembered.file;
+      if (error instanceof GitHubUnavailable && error.status === 304 && remembered)
+        return { ...remembered.file, ref: refName };
       if (error instanceof GitHubUnavailable && error.status === 404) {
         // A commit that GitHub does not know has no policy that we could know of; a default branch without commits has none.
         if (ref !== null && /^No commit found/i.test(error.reason)) throw error;

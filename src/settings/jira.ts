@@ -8,7 +8,7 @@ export interface JiraSettings {
   /** Without a slash at its end: an issue is at `${browseUrl}/browse/KEY-1`. */
   readonly browseUrl: string;
   readonly auth:
-    | { readonly kind: "basic"; readonly email: string; readonly token: string }
+    | { readonly kind: "basic"; readonly email: string; readonly apiToken: string }
     | { readonly kind: "bearer"; readonly token: string };
   /** null: found out by asking. */
   readonly kind: "cloud" | "data-center" | null;
@@ -58,7 +58,7 @@ export function collectJiraSettings(environment: Environment): {
 function credentials(values: ReturnType<typeof readVariables>["values"]): JiraSettings["auth"] | null {
   if (values.JIRA_TOKEN !== undefined) return { kind: "bearer", token: values.JIRA_TOKEN };
   if (values.JIRA_EMAIL === undefined || values.JIRA_API_TOKEN === undefined) return null;
-  return { kind: "basic", email: values.JIRA_EMAIL, token: values.JIRA_API_TOKEN };
+  return { kind: "basic", email: values.JIRA_EMAIL, apiToken: values.JIRA_API_TOKEN };
 }
 
 function incomplete(environment: Environment): readonly SettingsMistake[] {

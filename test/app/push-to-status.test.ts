@@ -53,6 +53,14 @@ describe("a push to a deploy branch becomes a status and a page", () => {
     expect(green.description).toBe("OK to deploy: 2 issues, 2 commits");
   });
 
+  test("Jira is asked as the account that the settings name", () => {
+    const { email, apiToken } = product.jira.credentials;
+    const basic = `Basic ${Buffer.from(`${email}:${apiToken}`).toString("base64")}`;
+    expect(new Set(product.jira.requests.map(({ headers }) => headers["authorization"]))).toEqual(
+      new Set([basic]),
+    );
+  });
+
   test("everything said to GitHub and heard from it is as published", () => {
     expect(product.github.violations).toEqual([]);
   });
