@@ -2,7 +2,7 @@ import type { CommitGraph, LoggedCommit, TreeChange } from "../deploys/ports/mir
 import { GitFailure } from "./git-failure.js";
 import { gitUnavailable } from "./git-unavailable.js";
 import { logFormat, parseLoggedCommits } from "./logged-commits.js";
-import { patchEquivalents } from "./patch-equivalents.js";
+import { patchEquivalents, type WithContents } from "./patch-equivalents.js";
 import { patchFormat, patchId } from "./patch-id.js";
 import type { ReadGit } from "./read-git.js";
 import { sha } from "./revision.js";
@@ -18,8 +18,8 @@ export interface CommitGraphOptions {
   readonly git: ReadGit;
   /** For messages: "acme/web". */
   readonly name: string;
-  /** Brings file contents in with one request, where the clone is partial. */
-  readonly prefetch?: (blobIds: readonly string[]) => Promise<void>;
+  /** Brings file contents in with one request; absent where git has them or gets them by itself. */
+  readonly fetchBlobs?: (blobIds: readonly string[]) => Promise<void>;
   /** Looks at the commits of a range before anybody rests on them (shallow clones). */
   readonly verify?: (commits: readonly LoggedCommit[]) => Promise<void>;
 }
@@ -31,7 +31,7 @@ interface RememberedChanges {
 }
 
 /** Reads one repository's history with git. What it was asked for `changes` it remembers: two callers, one process. */
-export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOptions): CommitGraph {
+export function createCommitGraph({ git, name, fetchBlobs, verify }: CommitGraphOptions): CommitGraph {
   const changesOfRange = new Map<string, RememberedChanges>();
 
   const guarded = async <T>(read: () => Promise<T>): Promise<T> => {
@@ -61,6 +61,17 @@ export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOp
   const single = ["-1", "--root", "--diff-merges=first-parent"];
   const patchOf = (commit: string, ...options: readonly string[]) =>
     git(["log", ...single, "-p", "--format=", ...patchFormat, ...options, commit, "--"]);
+
+  /** Reads file contents; where some are not here yet they are fetched, all at once, and read again. */
+  const withContents: WithContents = async (read, blobIds) => {
+    try {
+      return await read();
+    } catch (error) {
+      if (fetchBlobs === undefined || !isNotFetched(error)) throw error;
+      await fetchBlobs(await blobIds());
+      return read();
+    }
+  };
 
   const readFile = async (name: string) => {
     const output = await git(["cat-file", "--batch"], { input: `${name}\n` });
@@ -137,17 +148,17 @@ export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOp
           changes(left, [right]),
           changes(right, [left]),
         ]);
-        return patchEquivalents({ git, leftChanges, rightChanges, ...(prefetch ? { prefetch } : {}) });
+        return patchEquivalents({ git, leftChanges, rightChanges, withContents });
       }),
 
     isReversePatch: (original, revert) =>
       guarded(async () => {
         const commits = [sha(original), sha(revert)] as const;
-        if (prefetch) {
+        const read = () => Promise.all([patchOf(commits[0], "-R"), patchOf(commits[1])]);
+        const [reversed, patch] = await withContents(read, async () => {
           const both = await Promise.all(commits.map((commit) => readChanges([...single, commit])));
-          await prefetch(blobIdsOf(both.flatMap((changes) => [...changes.values()].flat())));
-        }
-        const [reversed, patch] = await Promise.all([patchOf(commits[0], "-R"), patchOf(commits[1])]);
+          return blobIdsOf(both.flatMap((byCommit) => [...byCommit.values()].flat()));
+        });
         return patchId(reversed) === patchId(patch);
       }),
 
@@ -156,14 +167,20 @@ export function createCommitGraph({ git, name, prefetch, verify }: CommitGraphOp
     fileAt: (commit, path) =>
       guarded(async () => {
         const name = `${sha(commit)}:${path}`;
-        const present = name.includes("\n") ? null : await readFile(name);
-        if (present !== null || prefetch === undefined) return present;
-        const blob = await blobAt(commit, path);
-        if (blob === null) return null;
-        await prefetch([blob]);
-        return readFile(blob);
+        if (name.includes("\n")) return null;
+        return withContents(
+          () => readFile(name),
+          async () => [await blobAt(commit, path)].filter((blob) => blob !== null),
+        );
       }),
   };
+}
+
+/** A partial clone's copy does not have the contents of a file. */
+function isNotFetched(error: unknown): boolean {
+  return (
+    error instanceof GitFailure && /could not fetch [0-9a-f]{40} from promisor remote/.test(error.output)
+  );
 }
 
 function rangeArguments(to: string, without: readonly string[]): string[] {

@@ -57,7 +57,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     const refs = await fetchTogether(copy, selectRefs(request));
     const asked = refMatcher(request);
     return {
-      graph: copy.graph(() => fetchTogether(copy, selectRefs(request))),
+      graph: copy.graph(new Set(refs.map(({ sha }) => sha)), () => fetchTogether(copy, selectRefs(request))),
       refs: refs.filter(({ ref }) => asked(ref)),
     };
   };

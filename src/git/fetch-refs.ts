@@ -49,6 +49,25 @@ export async function fetchObjects(git: RemoteGit, ids: readonly string[]): Prom
   await git([...fetchArguments, "--stdin", "origin"], `${ids.join("\n")}\n`);
 }
 
+/** An object id that nobody has. */
+const nobodys = "5ca1ab1e".repeat(5);
+
+/**
+ * Makes sure that "no refs" was git's answer. git takes any page (a proxy's, a login form) whose text has no line
+ * break for an empty repository of the old protocol. Only a git server refuses an unknown object by its id.
+ */
+export async function proveToBeGit(git: RemoteGit): Promise<void> {
+  try {
+    await git([...fetchArguments, "origin", nobodys]);
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    if (/not our ref|unadvertised object/.test(error.output)) return;
+    if (!/unable to find|cannot obtain needed|could not find remote ref|couldn't find/i.test(error.output))
+      throw error;
+  }
+  throw new GitFailure({ kind: "failed", command: "fetch", output: "invalid server response" });
+}
+
 /** The first ref that is missing on the host, or null where everything was fetched. */
 async function tryFetch(git: RemoteGit, { exact, wildcards }: RefSelection): Promise<string | null> {
   const refs = [...exact, ...wildcards];

@@ -1,4 +1,5 @@
 import type { ResolvedRef } from "../deploys/ports/mirror.js";
+import { GitFailure } from "./git-failure.js";
 import { hostNameOf, keptByWildcard, keptExact, type RefSelection } from "./ref-selection.js";
 import type { ReadGit } from "./read-git.js";
 
@@ -33,16 +34,22 @@ export async function readKeptRefs(
       stale.push(kept);
       continue;
     }
-    const sha = type === "commit" ? id : peeledType === "commit" ? peeledId : await peel(git, id);
+    const sha = type === "commit" ? id : peeledType === "commit" ? peeledId : await peel(git, type, id);
     const isDated = ref.startsWith("refs/tags/") && createdAt !== "";
     if (sha !== null) refs.set(ref, isDated ? { ref, sha, createdAt } : { ref, sha });
   }
   return { refs: [...refs.values()], stale };
 }
 
-/** Tags of tags; tags of files and folders stand for no commit. */
-async function peel(git: ReadGit, id: string): Promise<string | null> {
-  return (await git(["rev-parse", "--verify", "--quiet", `${id}^{commit}`])).trim() || null;
+/** Tags of tags; what stands for a file or a folder stands for no commit. */
+async function peel(git: ReadGit, type: string, id: string): Promise<string | null> {
+  if (type !== "tag") return null;
+  try {
+    return (await git(["rev-parse", "--verify", "--quiet", `${id}^{commit}`])).trim() || null;
+  } catch (error) {
+    if (error instanceof GitFailure && error.output.includes("expected commit type")) return null;
+    throw error;
+  }
 }
 
 function folderOf(wildcard: string): string {

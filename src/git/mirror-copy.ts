@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CommitGraph, ResolvedRef } from "../deploys/ports/mirror.js";
 import { fullName, type Repository } from "../deploys/ports/repository.js";
 import { createCommitGraph } from "./commit-graph.js";
-import { fetchObjects, fetchRefs, type RemoteGit } from "./fetch-refs.js";
+import { fetchObjects, fetchRefs, proveToBeGit, type RemoteGit } from "./fetch-refs.js";
 import { basic, mirrorEnvironment } from "./git-environment.js";
 import { gitUnavailable } from "./git-unavailable.js";
 import { readKeptRefs } from "./kept-refs.js";
@@ -54,7 +54,7 @@ export class MirrorCopy {
     try {
       return await this.fetch(selection);
     } catch (error) {
-      if (!isDamage(error)) throw gitUnavailable(error, doing);
+      if (!(await isDamage(error, this.dir, new Set()))) throw gitUnavailable(error, doing);
       this.options.logger?.warn(
         { err: error, repository: fullName(this.repository) },
         "Mirror is damaged: cloning again",
@@ -68,14 +68,17 @@ export class MirrorCopy {
     }
   }
 
-  /** Reads the copy. `refetch` brings it back after it was found damaged and thrown away. */
-  graph(refetch: () => Promise<unknown>): CommitGraph {
+  /**
+   * Reads the copy. `synced`: the commits that it was synced to. `refetch` brings it back after it was found
+   * damaged and thrown away.
+   */
+  graph(synced: ReadonlySet<string>, refetch: () => Promise<unknown>): CommitGraph {
     const git: ReadGit = async (args, options = {}) => {
       const { generation } = this;
       try {
         return await this.read(args, options);
       } catch (error) {
-        if (!isDamage(error)) throw error;
+        if (!(await isDamage(error, this.dir, synced))) throw error;
         await this.turns.take(this.repository.id, async () => {
           if (this.generation === generation) await this.discard();
         });
@@ -83,11 +86,8 @@ export class MirrorCopy {
         return this.read(args, options);
       }
     };
-    return createCommitGraph({
-      git,
-      name: fullName(this.repository),
-      prefetch: (ids) => this.prefetch(git, ids),
-    });
+    const fetchBlobs = async (ids: readonly string[]) => fetchObjects(await this.remote("noop"), ids);
+    return createCommitGraph({ git, name: fullName(this.repository), fetchBlobs });
   }
 
   async remoteRefs(selection: RefSelection): Promise<readonly ResolvedRef[]> {
@@ -96,7 +96,9 @@ export class MirrorCopy {
     try {
       await ensureMirrorFolder(this.dir);
       const git = await this.remote();
-      return parseRemoteRefs(await git(["ls-remote", "--quiet", "origin", ...patterns]));
+      const refs = parseRemoteRefs(await git(["ls-remote", "--quiet", "origin", ...patterns]));
+      if (refs.length === 0) await proveToBeGit(git);
+      return refs;
     } catch (error) {
       throw gitUnavailable(error, `list the branches of ${fullName(this.repository)}`);
     }
@@ -119,18 +121,11 @@ export class MirrorCopy {
     const git = await this.remote();
     const absent = await this.pastLocks(() => fetchRefs(git, selection));
     const { refs, stale } = await readKeptRefs(this.read, selection, absent);
+    if (refs.length === 0 && selection.exact.length + selection.wildcards.length > 0) await proveToBeGit(git);
     const deletions = stale.map((name) => `delete ${name}\n`).join("");
     if (deletions !== "")
       await this.pastLocks(() => this.read(["update-ref", "--stdin"], { input: deletions }));
     return refs;
-  }
-
-  /** File contents that the copy does not have yet. */
-  private async prefetch(git: ReadGit, blobIds: readonly string[]): Promise<void> {
-    if (blobIds.length === 0) return;
-    const listed = await git(["cat-file", "--batch-check"], { input: `${blobIds.join("\n")}\n` });
-    const missing = [...listed.matchAll(/^([0-9a-f]{40}) missing$/gm)].map((match) => match[1] ?? "");
-    if (missing.length > 0) await fetchObjects(await this.remote("noop"), missing);
   }
 
   private readonly read: ReadGit = (args, options = {}) =>

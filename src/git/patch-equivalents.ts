@@ -5,11 +5,17 @@ import { blobIdsOf } from "./tree-changes.js";
 
 type ChangesByCommit = ReadonlyMap<string, readonly TreeChange[]>;
 
+/** Reads file contents, after fetching these blobs where they are not here yet. */
+export type WithContents = <T>(
+  read: () => Promise<T>,
+  blobIds: () => Promise<readonly string[]>,
+) => Promise<T>;
+
 export interface PatchEquivalentsInput {
   readonly git: ReadGit;
   readonly leftChanges: ChangesByCommit;
   readonly rightChanges: ChangesByCommit;
-  readonly prefetch?: (blobIds: readonly string[]) => Promise<void>;
+  readonly withContents: WithContents;
 }
 
 /**
@@ -19,7 +25,7 @@ export interface PatchEquivalentsInput {
  * patch, and commits that change nothing are not copies of each other.
  */
 export async function patchEquivalents(input: PatchEquivalentsInput): Promise<ReadonlySet<string>> {
-  const { git, leftChanges, rightChanges, prefetch } = input;
+  const { git, leftChanges, rightChanges, withContents } = input;
   const alike = pairUp(leftChanges, rightChanges, pathsOf);
   if (alike.length === 0) return new Set();
   const commits = new Set(await withoutMerges(git, alike));
@@ -35,8 +41,10 @@ export async function patchEquivalents(input: PatchEquivalentsInput): Promise<Re
   ]);
   if (candidates.size === 0) return equivalents;
 
-  await prefetch?.(blobIdsOf([...candidates].flatMap((sha) => left.get(sha) ?? right.get(sha) ?? [])));
-  const ids = await patchIdsOf(git, [...candidates]);
+  const ids = await withContents(
+    () => patchIdsOf(git, [...candidates]),
+    () => Promise.resolve(blobIdsOf([...candidates].flatMap((sha) => left.get(sha) ?? right.get(sha) ?? []))),
+  );
   const idsIn = (side: ChangesByCommit) =>
     new Set([...ids].filter(([sha]) => side.has(sha)).map(([, id]) => id));
   const [leftIds, rightIds] = [idsIn(left), idsIn(right)];

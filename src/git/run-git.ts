@@ -15,6 +15,9 @@ export interface GitRun {
   readonly secrets?: readonly string[];
 }
 
+/** What a failure's output holds where git was ended by a signal. */
+export const killed = "git was killed";
+
 /** As much of a failed command's output as is kept: its end says why. */
 const longestOutput = 8_192;
 
@@ -56,7 +59,7 @@ function complete(exitCode: number | null): boolean {
 }
 
 function interrupted(exitCode: number | null): Error {
-  return new Error(exitCode === null ? "git was killed" : `git ended with code ${exitCode}`);
+  return new Error(exitCode === null ? killed : `git ended with code ${exitCode}`);
 }
 
 function kindOf(error: unknown): GitFailureKind {
