@@ -1,3 +1,4 @@
+import { createApprovalLookup } from "./approvals.js";
 import { checks } from "./checks/index.js";
 import { classifyCommits } from "./classify-commits.js";
 import type { Contents } from "./contents.js";
@@ -28,7 +29,8 @@ export function evaluate(
 ): Report {
   const facts = effectiveFacts(snapshot, rules);
   const contents = contentsOf(facts, rules);
-  const outcomes = checks.map((check) => runCheck(check, { snapshot, facts, rules, contents, approvals }));
+  const approvalOf = createApprovalLookup(approvals, snapshot.at);
+  const outcomes = checks.map((check) => runCheck(check, { snapshot, facts, rules, contents, approvalOf }));
   const findings = outcomes.flatMap((outcome) => outcome.findings);
   const problems = problemsOf([
     ...[facts.production, facts.range].flatMap((fact) => ("unavailable" in fact ? [fact] : [])),

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CheckId } from "./check-id.js";
 import type { Draft } from "./check.js";
-import type { ClassifiedCommit, Contents } from "./contents.js";
+import type { Contents } from "./contents.js";
+import type { Commit } from "./snapshot.js";
 
 /**
  * Gives every draft of a check its fingerprint, in the same order: 64 hexadecimal digits that stay the same as long
@@ -15,7 +16,8 @@ export function fingerprints(
   drafts: readonly Draft[],
   contents: Contents,
 ): readonly string[] {
-  const commits = new Map(contents.commits.map((entry) => [entry.commit.sha, entry]));
+  const isAboutCommits = drafts.some(({ subject }) => subject.type === "commit");
+  const commits = new Map(isAboutCommits ? contents.commits.map(({ commit }) => [commit.sha, commit]) : []);
   const seen = new Map<string, number>();
   return drafts
     .toReversed()
@@ -31,10 +33,10 @@ export function fingerprints(
 
 function identify(
   { subject }: Draft,
-  commits: ReadonlyMap<string, ClassifiedCommit>,
+  commits: ReadonlyMap<string, Commit>,
   contents: Contents,
 ): readonly unknown[] {
-  const commit = subject.type === "commit" ? commits.get(subject.id)?.commit : undefined;
+  const commit = subject.type === "commit" ? commits.get(subject.id) : undefined;
   if (commit !== undefined) return ["commit", commit.changeId, digest(commit.message.trimEnd())];
   if (subject.type !== "issue") return [subject.type, subject.id];
   const changes = contents.issues.get(subject.id)?.map(({ changeId }) => changeId) ?? [];

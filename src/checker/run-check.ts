@@ -1,9 +1,8 @@
-import { approvalOf } from "./approvals.js";
-import type { Check, Draft, KnownFacts } from "./check.js";
+import type { Check, KnownFacts } from "./check.js";
 import type { Contents } from "./contents.js";
 import { isKnown, isUnavailable, type Fact, type Unavailable } from "./fact.js";
 import { fingerprints } from "./fingerprint.js";
-import type { Approval, CheckResult, Finding, Severity } from "./report.js";
+import type { CheckResult, Finding, Severity } from "./report.js";
 import type { Rules } from "./rules.js";
 import type { FactId, Facts, Snapshot } from "./snapshot.js";
 
@@ -22,7 +21,7 @@ export interface CheckContext {
   readonly facts: Facts;
   readonly rules: Rules;
   readonly contents: Contents;
-  readonly approvals: readonly Approval[];
+  readonly approvalOf: (finding: string) => Finding["approval"];
 }
 
 /** Runs one check, unless it is off or cannot tell. */
@@ -47,39 +46,17 @@ function idle(check: Check, state: "off" | "error", note?: string): CheckOutcome
 }
 
 function run(check: Check, severity: Severity, context: CheckContext): CheckOutcome {
-  const { snapshot, facts, rules, contents, approvals } = context;
+  const { snapshot, facts, rules, contents, approvalOf } = context;
   const drafts = check.run({ snapshot, rules, contents, facts: valuesOf(facts, check.needs) });
   const ids = fingerprints(check.id, drafts, contents);
-  const findings = drafts.map((draft, index) =>
-    finding(check, severity, draft, ids[index] ?? "", approvals, snapshot.at),
-  );
+  const findings = drafts.map(({ subject, message, remedy, url }, index): Finding => {
+    const id = ids[index] ?? "";
+    return { id, check: check.id, severity, subject, message, remedy, url, approval: approvalOf(id) };
+  });
   const open = drafts.filter((_, index) => findings[index]?.approval === null);
-  const result = {
-    id: check.id,
-    state: open.length === 0 ? ("success" as const) : severity,
-    findings: findings.length,
-  };
-  return { result, findings, words: open.length === 0 ? [] : check.summarise(open, rules), unavailable: [] };
-}
-
-function finding(
-  check: Check,
-  severity: Severity,
-  { subject, message, remedy, url }: Draft,
-  id: string,
-  approvals: readonly Approval[],
-  at: string,
-): Finding {
-  return {
-    id,
-    check: check.id,
-    severity,
-    subject,
-    message,
-    remedy,
-    url,
-    approval: approvalOf(id, approvals, at),
-  };
+  const state = open.length === 0 ? "success" : severity;
+  const words = open.length === 0 ? [] : check.summarise(open, rules);
+  return { result: { id: check.id, state, findings: findings.length }, findings, words, unavailable: [] };
 }
 
 /** The values of the facts that a check declared; all of them are known. */

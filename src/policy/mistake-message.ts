@@ -3,6 +3,9 @@ import { enumerate } from "../checker/enumerate.js";
 import { quote } from "../checker/quote.js";
 import { closest } from "./closest.js";
 
+/** More are only counted: a file of nothing but mistakes must not keep the service busy. */
+export const mostMistakes = 100;
+
 /**
  * What is wrong with a value, for the person who wrote it. Given to zod as its error map. Several unknown keys give
  * one line each, in the order of the issue's keys.
@@ -10,7 +13,7 @@ import { closest } from "./closest.js";
 export function mistakeMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(key, keysOf(issue.inst))).join("\n");
+      return unknownKeys(issue.keys.slice(0, mostMistakes), keysOf(issue.inst));
     case "invalid_type":
       return wrongType(issue.expected, issue.input, issue.path);
     case "invalid_value":
@@ -35,6 +38,10 @@ export function mistakeMessage(issue: z.core.$ZodRawIssue): string {
 /** The message of a schema whose value may be written in several ways; a value that is not there is just missing. */
 export function writeInstead(message: string): (issue: { readonly input?: unknown }) => string | undefined {
   return ({ input }) => (input === undefined ? undefined : message);
+}
+
+function unknownKeys(keys: readonly string[], known: readonly string[]): string {
+  return keys.map((key) => unknownKey(key, known)).join("\n");
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { PolicyMistake } from "../checker/report.js";
 import { buildPolicy } from "./build-policy.js";
-import { mistakeMessage } from "./mistake-message.js";
+import { mistakeMessage, mostMistakes } from "./mistake-message.js";
 import type { ParsedPolicy } from "./policy.js";
 import { policySchema } from "./policy-schema.js";
 import { readYaml, type YamlFile } from "./read-yaml.js";
@@ -22,15 +22,17 @@ export function parsePolicy(text: string): ParsedPolicy {
     ...(parsed.success ? [] : schemaMistakes(parsed.error.issues)),
     ...sectionMistakes(file.value),
   ];
-  if (!parsed.success || mistakes.length > 0)
-    return invalid(mistakes.map((mistake) => inFile(file, mistake)));
-  return { valid: true, policy: buildPolicy(parsed.data) };
+  if (parsed.success && mistakes.length === 0) return { valid: true, policy: buildPolicy(parsed.data) };
+  const placed = mistakes.slice(0, mostMistakes).map((mistake) => inFile(file, mistake));
+  return invalid(placed, mistakes.length);
 }
 
-function invalid(mistakes: readonly PolicyMistake[]): ParsedPolicy {
+function invalid(mistakes: readonly PolicyMistake[], total = mistakes.length): ParsedPolicy {
   const byPlace = (a: PolicyMistake, b: PolicyMistake): number =>
     (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-  return { valid: false, mistakes: mistakes.toSorted(byPlace) };
+  const named = mistakes.toSorted(byPlace).slice(0, mostMistakes);
+  const rest = total > named.length ? [wholeFile(`there are ${total - named.length} more mistakes`)] : [];
+  return { valid: false, mistakes: [...named, ...rest] };
 }
 
 function wholeFile(message: string): PolicyMistake {

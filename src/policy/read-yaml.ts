@@ -1,5 +1,6 @@
 import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
 import type { PolicyMistake } from "../checker/report.js";
+import { quote } from "../checker/quote.js";
 import { placeInYaml } from "./place-in-yaml.js";
 
 /** Line and column, from 1; null where there is no place to point at. */
@@ -15,6 +16,9 @@ export interface YamlFile {
 /** How many aliases a file may have: more than people need, fewer than it takes to fill memory or time. */
 const mostAliases = 100;
 
+/** Levels of nesting, with a level for each pair of a mapping: what reads the data calls itself for each. */
+const deepest = 100;
+
 /** Reads YAML 1.2 (so that `off` and `no` are texts), or tells every mistake of its syntax. */
 export function readYaml(text: string): YamlFile | readonly PolicyMistake[] {
   const lines = new LineCounter();
@@ -23,6 +27,7 @@ export function readYaml(text: string): YamlFile | readonly PolicyMistake[] {
     logLevel: "error",
     prettyErrors: false,
     schema: "core",
+    uniqueKeys: false, // compares every key with every other: 50,000 keys take 15 s; done below
     version: "1.2",
   });
   const placeAt = (offset: number): Place => {
@@ -55,14 +60,22 @@ function syntaxProblems(document: Document.Parsed): readonly Problem[] {
   }));
 }
 
-/** What YAML can say and plain data cannot hold. */
+/** What YAML can say and plain data cannot hold, or people could not follow. */
 function beyondPlainData(document: Document.Parsed): readonly Problem[] {
   const found: Problem[] = [];
   let aliases = 0;
   visit(document, {
-    Pair(_, { key }) {
-      const isText = isScalar(key) && key.value !== "__proto__";
-      if (!isText) found.push({ offset: startOf(key), message: "this cannot be a key" });
+    Map(_, { items }) {
+      const known = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : null;
+        if (name === null || name === "__proto__") {
+          found.push({ offset: startOf(key), message: "this cannot be a key" });
+        } else if (known.has(name)) {
+          found.push({ offset: startOf(key), message: `${quote(name)} is there twice` });
+        }
+        known.add(name);
+      }
     },
     Alias(_, alias) {
       aliases++;
@@ -74,6 +87,11 @@ function beyondPlainData(document: Document.Parsed): readonly Problem[] {
         found.push({ offset: startOf(alias), message: `nothing is named &${alias.source} before this` });
       }
       return undefined;
+    },
+    Node(_, node, path) {
+      if (path.length <= deepest) return undefined;
+      found.push({ offset: startOf(node), message: "this is nested too deeply" });
+      return visit.BREAK;
     },
   });
   return found;

@@ -130,7 +130,7 @@ describe("a mistake is named with its place", () => {
     ["version: 2\ntargets: {w: {deploy: d, production: p}}", ["1:10 write version: 1"]],
     ["targets: {w: {deploy: d, production: p}}", ['1:1 "version" is missing']],
     ["version: 1\ntargets: {}", ["2:1 name at least one target"]],
-    ["a: 1\na: 2", ["2:1 not YAML: Map keys must be unique"]],
+    ["a: 1\na: 2", ['2:1 "a" is there twice']],
     ["a:\n\t- 1", ["2:1 not YAML: Tabs are not allowed as indentation"]],
     ["a: 1\n---\nb: 1", ["2:1 write one document only, without a second ---"]],
     ["a: *b", ["1:4 nothing is named &b before this"]],
@@ -271,6 +271,41 @@ describe("hostile files", () => {
   test("of aliases without end", () => {
     const aliases = Array.from({ length: 60_000 }, () => "*a").join(", ");
     expect(mistakes(`a: &a 1\nb: [${aliases}]`)).toEqual(["2:405 there are more than 100 aliases"]);
+  });
+
+  test("of nothing but mistakes", () => {
+    const started = performance.now();
+    for (const line of [
+      (index: number) => `key${index}: 1`,
+      () => "a: 1",
+      (index: number) => `${index}: &a !!x *b`,
+    ]) {
+      const text = Array.from({ length: 12_000 }, (_, index) => line(index)).join("\n");
+      const found = mistakes(text);
+      expect(found).toHaveLength(101);
+      expect(found.at(-1)).toMatch(/^null:null there are \d+ more mistakes$/);
+    }
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  test.each<[number, boolean]>([
+    [20, true],
+    [300, false],
+    [1000, false],
+    [3000, false],
+    [50_000, false],
+  ])("nested %d levels deep", (levels, isValid) => {
+    for (const [open, close] of [
+      ["[", "]"],
+      ["{a: ", "}"],
+      ["- ", ""],
+    ] as const) {
+      const text = policyWith(`locks:\n  ${open.repeat(levels)}1${close.repeat(levels)}`).slice(
+        0,
+        256 * 1024,
+      );
+      expect(mistakes(text).length === 0).toBe(isValid);
+    }
   });
 
   test("of enormous size", () => {
