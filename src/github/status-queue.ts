@@ -39,12 +39,19 @@ export function createStatusQueue({
   let pausedUntil = 0;
 
   function pauseUntil(instant: number): void {
-    if (instant <= pausedUntil) return;
+    if (instant <= Math.max(pausedUntil, clock.now().getTime())) return;
     pausedUntil = instant;
     queue.pause();
-    void sleep(instant - clock.now().getTime()).then(() => {
-      if (clock.now().getTime() >= pausedUntil) queue.start();
-    });
+    void resume();
+  }
+
+  /** A timer may fire a little early, and a clock may be set back: what is left is waited for again. */
+  async function resume(): Promise<void> {
+    for (let left = pausedUntil - clock.now().getTime(); left > 0;) {
+      await sleep(left);
+      left = pausedUntil - clock.now().getTime();
+    }
+    queue.start();
   }
 
   function outOfPatience(): SourceUnavailable {

@@ -119,3 +119,20 @@ test("another failure is the writer's, and holds up nobody", async () => {
   expect(done).toEqual(["fine"]);
   expect(refused).toMatchObject([{ message: "no" }]);
 });
+
+test("a timer that fires a little early does not leave everybody waiting", async () => {
+  let first = true;
+  const queue = createStatusQueue({
+    clock: time.clock,
+    sleep: (milliseconds, signal) => {
+      const early = first && signal === undefined;
+      if (early) first = false;
+      return time.sleep(milliseconds - (early ? 1 : 0), signal);
+    },
+  });
+  let attempts = 0;
+  const written = queue.add(0, () => (attempts++ === 0 ? Promise.reject(limited(5)) : Promise.resolve()));
+  await time.advance(6_000);
+  await written;
+  expect(attempts).toBe(2);
+});
