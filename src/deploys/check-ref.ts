@@ -1,4 +1,5 @@
 import { productionTargets } from "../policy/match-target.js";
+import type { Policy } from "../policy/policy.js";
 import { checkTargets } from "./check-targets.js";
 import { readPolicy } from "./governing-policy.js";
 import { recentlyKnownRepository } from "./known-repository.js";
@@ -9,6 +10,7 @@ import type { Repository } from "./ports/repository.js";
 import { SourceUnavailable } from "./ports/unavailable.js";
 import { productionMoved } from "./production-moved.js";
 import { dropPolicy, reportInvalidPolicy } from "./report-invalid-policy.js";
+import { reportOutage } from "./report-outage.js";
 import { nextAttempt } from "./retry-schedule.js";
 import { startSync } from "./sync-refs.js";
 import { sweepRepository } from "./sweep-repository.js";
@@ -33,8 +35,9 @@ export function createCheckRef(parts: Parts): CheckRef {
 
   return async (request, options) => {
     const key = `${request.repositoryId} ${request.ref}`;
+    const known: KnownPolicy = { policy: null };
     try {
-      const retryAt = await checkRef(parts, seenPolicies, request, options);
+      const retryAt = await checkRef(parts, seenPolicies, known, request, options);
       outages.delete(key);
       if (retryAt !== null) await parts.queue.requestAt(request, retryAt);
     } catch (error) {
@@ -48,13 +51,21 @@ export function createCheckRef(parts: Parts): CheckRef {
         "could not check; will try again",
       );
       await parts.queue.requestAt(request, retryAt);
+      if (known.policy !== null)
+        await reportOutage(parts, request, known.policy, { reason: error, since, retryAt });
     }
   };
+}
+
+/** The newest policy that a check has come to know, for whatever cuts it short. */
+interface KnownPolicy {
+  policy: Policy | null;
 }
 
 async function checkRef(
   parts: Parts,
   seenPolicies: Map<number, string>,
+  known: KnownPolicy,
   request: CheckRequest,
   options: CheckRefOptions,
 ): Promise<Date | null> {
@@ -66,9 +77,13 @@ async function checkRef(
   ]);
   if (repository === null) return null;
   const before = lastPolicy(last);
+  known.policy = before?.policy ?? null;
   const early = before === null ? null : startSync(parts, repository, before.policy, ref);
 
   const reading = await readPolicy(codeHost, repository);
+  if (policyMayHaveChanged(seenPolicies, repository, ref, reading.kind === "none" ? "" : reading.file.sha)) {
+    await parts.queue.request({ repositoryId: repository.id, ref: wholeRepository });
+  }
   if (reading.kind === "none") return dropPolicy(parts, repository);
   const judgesItself =
     before !== null &&
@@ -78,11 +93,9 @@ async function checkRef(
     return reportInvalidPolicy(parts, repository, ref, reading, before);
   const current = reading.kind === "valid" ? reading : before;
   if (current === null) return null;
+  known.policy = current.policy;
 
   if (ref === wholeRepository) return sweepRepository(parts, repository, current);
-  if (policyMayHaveChanged(seenPolicies, repository, ref, reading.file.sha)) {
-    await parts.queue.request({ repositoryId: repository.id, ref: wholeRepository });
-  }
   const moved = productionRefs(current.policy, ref) ?? productionTargets(current.policy, ref);
   await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
   return checkTargets(parts, { repository, current, before, ref, early, superseded: options.superseded });
