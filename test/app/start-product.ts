@@ -19,6 +19,10 @@ export interface Product {
   readonly jira: LocalJira;
   /** Where the app answers. */
   readonly url: string;
+  /** The app's own database. */
+  readonly databaseUrl: string;
+  /** The app's DATA_DIR: its git mirrors. */
+  readonly dataDir: string;
   /** The first final status of a commit under a target's context (or the bare context for null). */
   finalStatus(repository: string, sha: string, target?: string | null): Promise<PostedStatus>;
   /** The first status that satisfies the predicate. */
@@ -92,6 +96,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     github,
     jira,
     url,
+    databaseUrl: database.url,
+    dataDir: folder,
     statusWhere,
     finalStatus(repository, sha, target = "web") {
       const context = target === null ? "pre-deploy-checker" : `pre-deploy-checker/${target}`;

@@ -14,6 +14,8 @@ export interface FaultyRequest {
 export type FaultAction =
   /** Answers later than usual. */
   | { readonly latencyMs: number }
+  /** Answers as usual once this has come to be: holds what the app is doing at a known place. */
+  | { readonly until: Promise<unknown> }
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;

@@ -60,6 +60,7 @@ export function createHttpServer(parts: HttpParts): Server {
 
     const fault = faults.take({ method, path, query: url.searchParams, headers: request.headers, body });
     await delay(parts.latencyMs() + (fault !== null && "latencyMs" in fault ? fault.latencyMs : 0));
+    if (fault !== null && "until" in fault) await fault.until;
     if (fault !== null && "hang" in fault) return;
     if (fault !== null && "drop" in fault && fault.drop === true) {
       request.socket.destroy();

@@ -13,6 +13,8 @@ export type FaultEffect =
   /** The answer's headers at once, its body a byte a second. */
   | { readonly trickle: true }
   | { readonly delayMs: number }
+  /** Answers as usual once this has come to be: holds what the app is doing at a known place. */
+  | { readonly until: Promise<unknown> }
   /** Bulk fetch: these keys are answered with `issueErrors`. */
   | { readonly issueErrors: readonly string[] };
 

@@ -12,6 +12,10 @@ export async function misbehave(faults: readonly Fault[], response: ServerRespon
       await wait(fault.delayMs, undefined, { ref: false });
       continue;
     }
+    if ("until" in fault) {
+      await fault.until;
+      continue;
+    }
     if ("issueErrors" in fault) continue;
     if ("drop" in fault) response.destroy();
     else if ("status" in fault) {
