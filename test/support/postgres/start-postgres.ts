@@ -10,8 +10,8 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL of its own in a temporary folder (0.7 s); durability is off. */
-export async function startPostgres(): Promise<RunningPostgres> {
+/** Starts a real PostgreSQL of its own in a temporary folder (0.7 s); without `durable`, it need not survive a crash. */
+export async function startPostgres({ durable = false } = {}): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   // PostgreSQL never runs as root: the user that it runs as instead has to get through.
   chmodSync(folder, 0o755);
@@ -26,8 +26,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
     postgresFlags: [
-      ...["-c", "fsync=off"],
-      ...["-c", "full_page_writes=off"],
+      ...(durable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off"]),
       ...["-c", "max_connections=200"],
       ...["-c", "unix_socket_directories="],
       ...["-c", "listen_addresses=127.0.0.1"],

@@ -1,0 +1,14 @@
+import { cli } from "./cli.js";
+import { history } from "./history.js";
+import { memory } from "./memory.js";
+import { pushToStatus } from "./push-to-status.js";
+import { webhooks } from "./webhooks.js";
+
+/** Every benchmark by its name on the command line. */
+export const benchmarks = {
+  "push-to-status": pushToStatus,
+  history,
+  webhooks,
+  memory,
+  cli,
+} as const;
