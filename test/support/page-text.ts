@@ -1,0 +1,11 @@
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+
+/** The words of a page as people read them: without tags, styles and scripts, blanks as one. */
+export async function pageText(url: string): Promise<string> {
+  const html = await (await fetch(url)).text();
+  return html
+    .replace(/<(style|script|svg)\b.*?<\/\1>/gs, " ")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/\s+/g, " ");
+}
