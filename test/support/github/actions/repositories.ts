@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { BareRepository } from "../git/bare-repository.js";
+import { simpleUser, webhookOrganization } from "../json/account.js";
 import type { Site } from "../site.js";
 import { emitRepositoryEvent } from "../webhooks/emit.js";
 import { fullName, type Account, type Repository } from "../world/entities.js";
@@ -69,10 +70,13 @@ export function transferRepository(
   const from = repository.owner;
   site.world.formerNames.set(fullName(repository).toLowerCase(), repository);
   repository.owner = owner;
-  const kind = from.type === "Organization" ? "organization" : "user";
+  const former =
+    from.type === "Organization"
+      ? { organization: webhookOrganization(site.world, from) }
+      : { user: simpleUser(site.world, from) };
   emitRepositoryEvent(site, repository, sender, "repository", {
     action: "transferred",
-    changes: { owner: { from: { [kind]: { login: from.login, id: from.id, node_id: "" } } } },
+    changes: { owner: { from: former } },
   });
 }
 

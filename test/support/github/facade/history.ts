@@ -36,14 +36,13 @@ export class History {
       const ref = `refs/heads/${wanted.branch}`;
       const fallback = repository.refs.get(`refs/heads/${repository.defaultBranch}`);
       const tip = repository.refs.get(ref) ?? fallback;
-      const sha = await commitFiles(repository.git, {
+      return commitFiles(repository.git, {
+        ref,
         parents: wanted.parents ?? (tip === undefined ? [] : [tip.sha]),
         message: wanted.message,
         files: wanted.files ?? {},
         author: wanted.author ?? { name: account.name ?? account.login, email: account.email },
       });
-      await repository.git.updateRef(ref, sha);
-      return sha;
     });
   }
 

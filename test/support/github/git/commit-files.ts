@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { BareRepository } from "./bare-repository.js";
-import { writeCommit, type Identity } from "./merge-buttons.js";
+import type { Identity } from "./merge-buttons.js";
 
 export interface FilesCommit {
+  /** Full name; becomes the new commit whatever it was before. */
+  readonly ref: string;
   readonly parents: readonly string[];
   readonly message: string;
   /** Contents by path; null removes. */
@@ -12,32 +11,30 @@ export interface FilesCommit {
   readonly author: Identity;
 }
 
-/** Writes a commit that changes files of its first parent, without a working tree; moves no ref. */
+/** Commits changes to the files of the first parent without a working tree, in one git process. */
 export async function commitFiles(git: BareRepository, commit: FilesCommit): Promise<string> {
-  const index = join(git.directory, `index-${randomUUID()}`);
-  const env = { GIT_INDEX_FILE: index };
-  try {
-    const [parent] = commit.parents;
-    if (parent !== undefined) await git.bytes(["read-tree", parent], { env });
-    const lines: string[] = [];
-    for (const [path, content] of Object.entries(commit.files)) {
-      if (content === null) {
-        lines.push(`0 ${"0".repeat(40)}\t${path}`);
-        continue;
-      }
-      const blob = await git.text(["hash-object", "-w", "--stdin"], { input: content });
-      lines.push(`100644 ${blob}\t${path}`);
-    }
-    await git.bytes(["update-index", "-z", "--index-info"], { env, input: `${lines.join("\0")}\0` });
-    const tree = await git.text(["write-tree"], { env });
-    return await writeCommit(git, {
-      tree,
-      parents: commit.parents,
-      message: commit.message,
-      author: commit.author,
-      committer: commit.author,
-    });
-  } finally {
-    await rm(index, { force: true });
-  }
+  const { name, email, seconds = Math.floor(Date.now() / 1000) } = commit.author;
+  const signature = `${name} <${email}> ${seconds} +0000`;
+  const [parent, ...others] = commit.parents;
+  const stream = [
+    `commit ${commit.ref}\nmark :1\nauthor ${signature}\ncommitter ${signature}\n`,
+    ...data(commit.message),
+    ...(parent === undefined ? [] : [`from ${parent}\n`]),
+    ...others.map((other) => `merge ${other}\n`),
+    ...Object.entries(commit.files).flatMap(([path, content]) =>
+      content === null ? [`D ${quoted(path)}\n`] : [`M 100644 inline ${quoted(path)}\n`, ...data(content)],
+    ),
+    "get-mark :1\ndone\n",
+  ];
+  const input = Buffer.concat(stream.map((part) => Buffer.from(part)));
+  return git.text(["fast-import", "--quiet", "--force", "--done", "--cat-blob-fd=1"], { input });
+}
+
+function data(content: string | Buffer): (string | Buffer)[] {
+  const bytes = Buffer.from(content);
+  return [`data ${bytes.length}\n`, bytes, "\n"];
+}
+
+function quoted(path: string): string {
+  return `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
 }

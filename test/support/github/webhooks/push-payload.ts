@@ -44,7 +44,7 @@ export async function pushPayload(
     created,
     deleted,
     forced,
-    base_ref: created && after !== null ? baseRef(ref, after, earlier) : null,
+    base_ref: created && after !== null ? baseRef(repository, ref, after, earlier) : null,
     compare:
       before !== null && after !== null
         ? `${html}/compare/${short(before)}...${short(after)}`
@@ -55,12 +55,18 @@ export async function pushPayload(
   };
 }
 
-/** The branch that already stood where a new ref was made. */
-function baseRef(ref: string, after: RefTarget, earlier: ReadonlyMap<string, RefTarget>): string | null {
-  for (const [name, target] of earlier) {
-    if (name !== ref && name.startsWith("refs/heads/") && target.sha === after.sha) return name;
-  }
-  return null;
+/** A branch that already stood where a new ref was made, the default branch above others. */
+function baseRef(
+  { defaultBranch }: Repository,
+  ref: string,
+  after: RefTarget,
+  earlier: ReadonlyMap<string, RefTarget>,
+): string | null {
+  const there = [...earlier]
+    .filter(([name, target]) => name !== ref && name.startsWith("refs/heads/") && target.sha === after.sha)
+    .map(([name]) => name);
+  const preferred = `refs/heads/${defaultBranch}`;
+  return there.includes(preferred) ? preferred : (there[0] ?? null);
 }
 
 function pushCommit(world: World, html: string, commit: GitCommit): Json {

@@ -41,9 +41,13 @@ export class WebhookSender {
     this.#observe = observe;
   }
 
-  /** Spoils the next `times` events that match. */
-  disturb(kind: Disturbance, match: (occurrence: Occurrence) => boolean, times: number): void {
-    this.#disturbances.push({ match, times, kind });
+  /** Spoils the next `times` events that match; answers a function that ends it. */
+  disturb(kind: Disturbance, match: (occurrence: Occurrence) => boolean, times: number): () => void {
+    const disturbing: Disturbing = { match, times, kind };
+    this.#disturbances.push(disturbing);
+    return () => {
+      disturbing.times = 0;
+    };
   }
 
   /** Queues an event; nothing happens while the app has no webhook address. */
@@ -136,21 +140,21 @@ export class WebhookSender {
       "x-hub-signature-256": `sha256=${sign("sha256")}`,
     };
     const started = performance.now();
+    const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
       const response = await fetch(this.url, {
         method: "POST",
         headers: delivery.requestHeaders,
         body,
         redirect: "manual",
-        signal: AbortSignal.any([AbortSignal.timeout(this.timeoutMs), this.#stop.signal]),
+        signal: AbortSignal.any([timeout, this.#stop.signal]),
       });
       delivery.responseBody = await response.text();
       delivery.statusCode = response.status;
       delivery.status = response.ok ? "OK" : `Invalid HTTP Response: ${response.status}`;
-    } catch (error) {
-      const timedOut = error instanceof Error && error.name === "TimeoutError";
-      delivery.statusCode = timedOut ? 504 : 502;
-      delivery.status = timedOut ? "timed out" : "failed to connect to host";
+    } catch {
+      delivery.statusCode = timeout.aborted ? 504 : 502;
+      delivery.status = timeout.aborted ? "timed out" : "failed to connect to host";
     }
     delivery.duration = Number(((performance.now() - started) / 1000).toFixed(3));
   }
