@@ -11,8 +11,7 @@ export const patchFormat = [
   "--no-relative",
   "--ignore-submodules=none",
   "--full-index",
-  "--src-prefix=a/",
-  "--dst-prefix=b/",
+  "--no-prefix",
   "--unified=3",
   "--diff-algorithm=myers",
 ] as const;
