@@ -7,12 +7,12 @@ import { emitRepositoryEvent } from "../webhooks/emit.js";
 import type { Account, PullRequest, Repository } from "../world/entities.js";
 
 /** The commits of a pull request, oldest first. */
-export async function pullRequestCommits(
-  repository: Repository,
-  pull: PullRequest,
-): Promise<readonly string[]> {
-  if (pull.commitShas !== null) return pull.commitShas;
-  return (await repository.git.reachable(pull.headSha, [pull.baseSha])).reverse();
+export function pullRequestCommits(repository: Repository, pull: PullRequest): Promise<readonly string[]> {
+  if (pull.commitShas !== null) return Promise.resolve(pull.commitShas);
+  const { headSha, baseSha } = pull;
+  return repository.git.remember(`commits ${baseSha}..${headSha}`, async () =>
+    (await repository.git.reachable(headSha, [baseSha])).reverse(),
+  );
 }
 
 export async function pullRequestSize(repository: Repository, pull: PullRequest): Promise<PullRequestSize> {

@@ -23,6 +23,7 @@ export const zeroSha = "0".repeat(40);
 export class BareRepository {
   readonly directory: string;
   readonly #commits = new Map<string, GitCommit>();
+  readonly #remembered = new Map<string, Promise<unknown>>();
 
   constructor(directory: string) {
     this.directory = directory;
@@ -31,6 +32,16 @@ export class BareRepository {
   static async create(directory: string, defaultBranch: string): Promise<BareRepository> {
     await runGit("/", ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "--", directory]);
     return new BareRepository(directory);
+  }
+
+  /** Answers a question about objects, named by their ids, once: the answer never changes. */
+  remember<T>(question: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#remembered.get(question) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const answer = work();
+    this.#remembered.set(question, answer);
+    answer.catch(() => this.#remembered.delete(question));
+    return answer;
   }
 
   async bytes(args: readonly string[], options?: GitOptions): Promise<Buffer> {
@@ -85,12 +96,16 @@ export class BareRepository {
   }
 
   isAncestor(ancestor: string, descendant: string): Promise<boolean> {
-    return this.holds(["merge-base", "--is-ancestor", ancestor, descendant]);
+    return this.remember(`is-ancestor ${ancestor} ${descendant}`, () =>
+      this.holds(["merge-base", "--is-ancestor", ancestor, descendant]),
+    );
   }
 
-  async mergeBase(a: string, b: string): Promise<string | null> {
-    const { stdout } = await runGit(this.directory, ["merge-base", a, b], { accept: [0, 1] });
-    return stdout.toString().trim() || null;
+  mergeBase(a: string, b: string): Promise<string | null> {
+    return this.remember(`merge-base ${a} ${b}`, async () => {
+      const { stdout } = await runGit(this.directory, ["merge-base", a, b], { accept: [0, 1] });
+      return stdout.toString().trim() || null;
+    });
   }
 
   /** The entry at a path, or null; "" is the root tree. */
@@ -104,7 +119,11 @@ export class BareRepository {
     return this.#list([], tree);
   }
 
-  async #list(paths: readonly string[], treeish: string): Promise<TreeEntry[]> {
+  #list(paths: readonly string[], treeish: string): Promise<TreeEntry[]> {
+    return this.remember(`ls-tree ${treeish} ${paths.join(" ")}`, () => this.#readTree(paths, treeish));
+  }
+
+  async #readTree(paths: readonly string[], treeish: string): Promise<TreeEntry[]> {
     const output = await this.bytes(["ls-tree", "-z", "-l", "--full-tree", treeish, ...paths]);
     return output
       .toString("utf8")
@@ -118,7 +137,7 @@ export class BareRepository {
   }
 
   blob(sha: string): Promise<Buffer> {
-    return this.bytes(["cat-file", "blob", sha]);
+    return this.remember(`blob ${sha}`, () => this.bytes(["cat-file", "blob", sha]));
   }
 
   /** Moves or makes a ref; fails where it is no longer at `expected`. */

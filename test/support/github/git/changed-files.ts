@@ -22,11 +22,11 @@ const statuses: Readonly<Record<string, ChangedFile["status"]>> = {
 const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** What changes between two trees, renames found, as GitHub lists the files of a comparison. */
-export async function changedFiles(
-  git: BareRepository,
-  from: string | null,
-  to: string,
-): Promise<ChangedFile[]> {
+export function changedFiles(git: BareRepository, from: string | null, to: string): Promise<ChangedFile[]> {
+  return git.remember(`diff ${from ?? ""} ${to}`, () => compareTrees(git, from, to));
+}
+
+async function compareTrees(git: BareRepository, from: string | null, to: string): Promise<ChangedFile[]> {
   const trees = [from ?? emptyTree, to];
   const common = ["diff-tree", "-r", "-M", "-z", "--no-commit-id"];
   const [raw, numstat] = await Promise.all([
