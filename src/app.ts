@@ -59,7 +59,10 @@ export async function startApp(
     settings.databaseUrl === null ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
     { onLost: onFatal, onError: (error) => logger.warn({ err: error }, "an idle database connection broke") },
   );
-  const store = createStore(database.kysely);
+  const store = createStore(database.kysely, {
+    onUnreadable: (error) =>
+      logger.warn({ err: error }, "a stored report cannot be read; it counts as not there"),
+  });
   const jobs = await createJobs({ database: database.engine, logger });
   const { appId, privateKey, apiUrl, webUrl } = settings.github;
   const codeHost = createCodeHost({ appId, privateKey, baseUrl: apiUrl, webUrl, clock, logger });

@@ -70,13 +70,14 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
 
   const durationMs = clock.now().getTime() - started.getTime();
   const report = evaluate(snapshot, target.rules, [], { durationMs });
+  const mentions = mentionedIssues(report, snapshot);
   await Promise.all([
     store.saveEvaluation({
       repositoryId: repository.id,
       ref,
       report,
       snapshot,
-      mentions: mentionedIssues(report, snapshot),
+      mentions,
       pushedAt: deploy.pushedAt,
       open: !(await isShipped(deploy, snapshot)),
     }),
@@ -85,6 +86,10 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   parts.onReport(report);
   await publisher.publish({ ...about, state: report.state, description: report.summary });
   await endSupersededStatuses(parts, repository, ref, head);
+  if (await store.issuesChangedSince(mentions, started.toISOString())) {
+    // Until it was saved nobody could know that this deploy mentions the issue.
+    await parts.queue.request({ repositoryId: repository.id, ref });
+  }
   logger.info(
     { repository: fullName(repository), target: target.name, head, state: report.state, durationMs },
     "deploy checked",

@@ -7,6 +7,7 @@ export function createIssueEvents({ store, queue }: Pick<Parts, "store" | "queue
   return {
     async issuesChanged({ keys, deliveryId, at }) {
       if (deliveryId !== null && (await store.seenBefore("jira-webhook", deliveryId))) return;
+      await store.recordIssueChanges(keys, at.toISOString());
       const deploys = await store.deploysMentioning(keys);
       await Promise.all(distinctRefs(deploys).map((request) => queue.request(request)));
       // Marked only now: a delivery that could not be queued must count when it is sent again.

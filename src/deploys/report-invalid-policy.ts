@@ -23,12 +23,13 @@ export async function reportInvalidPolicy(
   before: ReadPolicy | null,
 ): Promise<null> {
   const { store, mirror, queue, clock } = parts;
-  const known = await store.policyMistakes(repository.id);
   await store.savePolicyMistakes(repository.id, invalid.mistakes);
-  if (ref === wholeRepository || (known === null && ref === `refs/heads/${repository.defaultBranch}`)) {
+  if (ref === wholeRepository) {
     const open = await store.openDeploys(repository.id);
-    const others = [...new Set(open.map((deploy) => deploy.ref))].filter((other) => other !== ref);
-    await Promise.all(others.map((other) => queue.request({ repositoryId: repository.id, ref: other })));
+    const untold = open.filter(({ policySha }) => policySha !== invalid.file.sha);
+    const refs = new Set(untold.map((deploy) => deploy.ref));
+    await Promise.all([...refs].map((other) => queue.request({ repositoryId: repository.id, ref: other })));
+    return null;
   }
   if (!ref.startsWith("refs/heads/")) return null;
   const targets = before === null ? [null] : targetsOfRef(before.policy, ref).map((target) => target.name);

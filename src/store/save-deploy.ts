@@ -33,7 +33,9 @@ export async function saveDeploy(trx: Kysely<Schema>, evaluation: Evaluation): P
     return;
   }
   await replaceIssues(trx, "mention", key, evaluation.mentions);
-  const shipped = before?.production_sha !== report.production.sha;
+  const productionWas = before?.production_sha ?? null;
+  const shipped =
+    productionWas !== null && report.production.sha !== null && productionWas !== report.production.sha;
   await (shipped ? replaceIssues : addIssues)(trx, "earlier_issue", key, shippingIssues(report));
 }
 

@@ -108,6 +108,11 @@ export interface OriginTable {
   verified_author: string | null;
 }
 
+export interface IssueChangeTable {
+  issue_key: string;
+  at: Instant;
+}
+
 export interface SeenTable {
   kind: string;
   identifier: string;
@@ -137,5 +142,6 @@ export interface Schema {
   status: StatusTable;
   origin: OriginTable;
   seen: SeenTable;
+  issue_change: IssueChangeTable;
   audit: AuditTable;
 }

@@ -8,10 +8,30 @@ const day = 24 * 60 * 60 * 1_000;
 /** Much longer than any tracker sends a webhook again. */
 const marksKeptFor = 30 * day;
 
-export function createUpkeep(
-  db: Kysely<Schema>,
-): Pick<Store, "seenBefore" | "firstSeen" | "audit" | "housekeep" | "ping"> {
+type Upkeep = Pick<
+  Store,
+  "recordIssueChanges" | "issuesChangedSince" | "seenBefore" | "firstSeen" | "audit" | "housekeep" | "ping"
+>;
+
+export function createUpkeep(db: Kysely<Schema>): Upkeep {
   return {
+    async recordIssueChanges(issueKeys, at) {
+      const keys = [...new Set(issueKeys.map((key) => key.toUpperCase()))];
+      await sql`
+        insert into issue_change (issue_key, at) select unnest(${keys}::text[]), ${at}::timestamptz
+        on conflict (issue_key) do update set at = greatest(issue_change.at, excluded.at)`.execute(db);
+    },
+    async issuesChangedSince(issueKeys, since) {
+      const keys = issueKeys.map((key) => key.toUpperCase());
+      const row = await db
+        .selectFrom("issue_change")
+        .select("issue_key")
+        .where(sql<boolean>`issue_key = any(${keys}::text[])`)
+        .where("at", ">=", new Date(since))
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async seenBefore(kind, identifier) {
       const row = await db
         .selectFrom("seen")
@@ -52,6 +72,7 @@ export function createUpkeep(
         where ranked.id = evaluation.id and ranked.age > ${evaluationsKept}`.execute(db);
       const longAgo = new Date(now.getTime() - marksKeptFor);
       await db.deleteFrom("seen").where("at", "<", longAgo).execute();
+      await db.deleteFrom("issue_change").where("at", "<", longAgo).execute();
       // Of branches that exist the last push says how long they have been open: it is kept.
       await db.deleteFrom("push").where("sha", "is", null).where("at", "<", longAgo).execute();
     },

@@ -149,6 +149,10 @@ export interface Store {
   // Caches, deduplication, audit
   saveOrigins(repositoryId: number, origins: readonly KnownOrigin[]): Promise<void>;
   origins(repositoryId: number, shas: readonly string[]): Promise<readonly KnownOrigin[]>;
+  /** The tracker said that these issues changed. */
+  recordIssueChanges(issueKeys: readonly string[], at: string): Promise<void>;
+  /** Whether any of the issues is known to have changed at the instant or after it. */
+  issuesChangedSince(issueKeys: readonly string[], since: string): Promise<boolean>;
   /** Whether an identifier was marked by `firstSeen`. */
   seenBefore(kind: "jira-webhook", identifier: string): Promise<boolean>;
   /** Marks an identifier; true the first time. */

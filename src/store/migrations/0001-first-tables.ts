@@ -123,6 +123,12 @@ const statements = [
   )`,
   `create index seen_by_time on seen (at)`,
 
+  // Kept for a while: an issue may change while the first evaluation of a deploy that mentions it still runs.
+  `create table issue_change (
+    issue_key text primary key,
+    at timestamptz not null
+  )`,
+
   `create table audit (
     id bigint generated always as identity primary key,
     at timestamptz not null,
