@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { compileGlobs } from "./compile-globs.js";
 import type { Policy, Target } from "./policy.js";
 
 const branches = "refs/heads/";
@@ -19,7 +19,7 @@ export function deployTargets(policy: Policy, branch: string): readonly Target[]
   return policy.targets.filter(
     ({ deploy, production }) =>
       !(production.kind === "branch" && production.branch === name) &&
-      deploy.some((pattern) => matchesRefName(pattern, name)),
+      (deploy.includes(name) || compileGlobs(deploy)(name)),
   );
 }
 
@@ -28,13 +28,8 @@ export function productionTargets(policy: Policy, ref: string): readonly Target[
   return policy.targets.filter(({ production }) => {
     if (production.kind === "branch") return ref === branches + production.branch;
     if (production.kind === "tag") {
-      return ref.startsWith(tags) && matchesRefName(production.pattern, ref.slice(tags.length));
+      return ref.startsWith(tags) && compileGlobs([production.pattern])(ref.slice(tags.length));
     }
     return false;
   });
-}
-
-/** Whether a name is the one that a policy gives, or one that its glob covers; `*` does not cross a "/". */
-export function matchesRefName(pattern: string, name: string): boolean {
-  return pattern === name || picomatch.isMatch(name, pattern, { dot: true });
 }

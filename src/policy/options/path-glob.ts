@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { globMistake } from "../compile-globs.js";
 
 /** A glob over the repository's paths: "services/web/**". */
 export const pathGlobOption = z.string().check((context) => {
@@ -13,5 +14,5 @@ function pathGlobMistake(glob: string): string | null {
     return `paths start at the top of the repository, without "/"`;
   if (glob.split("/").includes("..")) return `".." cannot be part of a path`;
   if (glob.endsWith("/")) return `a folder is written with "**" at its end: ${JSON.stringify(`${glob}**`)}`;
-  return null;
+  return globMistake(glob);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { globMistake } from "../compile-globs.js";
 
 /**
  * Why git would refuse a ref name, or null. See git-check-ref-format: the rules for a name below `refs/heads/`.
@@ -17,7 +18,7 @@ export function refNameMistake(name: string, glob: boolean): string | null {
   if (parts.some((part) => part.startsWith(".") || part.endsWith(".") || part.endsWith(".lock"))) {
     return `no part of a name can start or end with "." or end with ".lock"`;
   }
-  return null;
+  return glob ? globMistake(name) : null;
 }
 
 function refName(glob: boolean): z.ZodString {
