@@ -218,6 +218,7 @@ describe("a mistake is named with its place", () => {
     ],
     ["{deploy: d, production: p, paths: ['!a']}", '2:49 "!" (all but) is not supported; list what is meant'],
     ["{deploy: d, production: p, paths: [/a]}", '2:49 paths start at the top of the repository, without "/"'],
+    ["{deploy: 'a[z-a]', production: p}", "2:23 this cannot be read as a glob"],
     ["{deploy: d, production: p, paths: [a/]}", '2:49 a folder is written with "**" at its end: "a/**"'],
   ])("%s", (target, expected) => {
     expect(mistakes(`version: 1\ntargets: {w: ${target}}`)).toEqual([expected]);
