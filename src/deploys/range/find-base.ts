@@ -10,15 +10,8 @@ export interface ShippedHead {
 export interface Base {
   readonly sha: string | null;
   readonly reason: Range["baseReason"];
-  /** The commit of production that the base stands for. */
+  /** The commit of production that holds the same as the base; what lies below it is not lost by the deploy. */
   readonly partner: string | null;
-  /** The newest commit of production whose tree head's line has: nothing below it is lost by the deploy. */
-  readonly contained: string | null;
-  /**
-   * Commits of production that brought commits of head live. What lies below one is not contained by that: a
-   * hotfix that production had before a squash merge is still missing in head.
-   */
-  readonly brought: ReadonlySet<string>;
 }
 
 export interface Lines {
@@ -56,8 +49,6 @@ export async function findBase(
   lines: Lines,
   shipped: readonly ShippedHead[],
 ): Promise<Base> {
-  const brought = new Set<string>();
-  let start: Pick<Base, "sha" | "reason" | "partner"> | null = null;
   const positions = new Map(lines.head.map(({ sha }, index) => [sha, index]));
   const newestWithTree = new Map(lines.head.toReversed().map(({ sha, tree }) => [tree, sha]));
   const position = (sha: string) => positions.get(sha) ?? Infinity;
@@ -67,20 +58,11 @@ export async function findBase(
     const recorded = shipped.filter(({ productionSha }) => productionSha === partner);
     const reached = await ancestorsOf(graph, head, positions, recorded);
     const newest = reached.toSorted((a, b) => position(a) - position(b))[0];
-    if (newest !== undefined) {
-      brought.add(partner);
-      start ??=
-        sameTree === undefined || position(newest) <= position(sameTree)
-          ? { sha: newest, reason: "shipped", partner }
-          : null;
-    }
-    if (sameTree !== undefined) {
-      start ??= { sha: sameTree, reason: "same-tree", partner };
-      return { ...start, contained: partner, brought };
-    }
+    if (sameTree !== undefined && (newest === undefined || position(sameTree) < position(newest)))
+      return { sha: sameTree, reason: "same-tree", partner };
+    if (newest !== undefined) return { sha: newest, reason: "shipped", partner };
   }
-  start ??= { sha: lines.mergeBase, reason: "merge-base", partner: null };
-  return { ...start, contained: null, brought };
+  return { sha: lines.mergeBase, reason: "merge-base", partner: null };
 }
 
 /** The recorded heads that are still part of head's history; others were rewritten since. */

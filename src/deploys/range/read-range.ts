@@ -37,10 +37,11 @@ export async function readRange(graph: CommitGraph, request: RangeRequest): Prom
   try {
     const mergeBase = await graph.mergeBase(head, production);
     if (mergeBase === production) {
-      return await assemble(graph, request, startAt(production, "production"), guessed);
+      const base: Base = { sha: production, reason: "production", partner: production };
+      return await assemble(graph, request, base, guessed);
     }
     if (mergeBase === null) {
-      return await assemble(graph, request, startAt(null, "unrelated"), guessed);
+      return await assemble(graph, request, { sha: null, reason: "unrelated", partner: null }, guessed);
     }
     const lines = await readLines(graph, head, production, mergeBase);
     const base = await findBase(graph, head, lines, request.shipped);
@@ -51,10 +52,6 @@ export async function readRange(graph: CommitGraph, request: RangeRequest): Prom
     guess.abort();
     throw error;
   }
-}
-
-function startAt(sha: string | null, reason: "production" | "unrelated"): Base {
-  return { sha, reason, partner: sha, contained: sha, brought: new Set() };
 }
 
 interface Reading {
@@ -99,12 +96,12 @@ async function askAgain(
   const { askShipped, head } = request;
   const { base, lines, range } = first;
   if (askShipped === undefined || range.behind.length === 0) return range;
-  const lost = new Set(range.behind.map(({ sha }) => sha));
-  const unexplained = lines.production.map(({ sha }) => sha).filter((sha) => lost.has(sha));
-  const learned = await askShipped(unexplained.slice(0, askedAtMost));
+  const uncovered = lines.production.map(({ sha }) => sha);
+  const covered = base.partner === null ? uncovered.length : uncovered.indexOf(base.partner);
+  const learned = await askShipped(uncovered.slice(0, Math.min(covered, askedAtMost)));
   if (learned.length === 0) return range;
   const better = await findBase(graph, head, lines, [...request.shipped, ...learned]);
-  if (better.sha === base.sha && better.brought.size === base.brought.size) return range;
+  if (better.partner === base.partner && better.sha === base.sha) return range;
   const reading = readBeyond(graph, request, better, new AbortController());
   const { onCommits: _told, ...quietly } = request;
   return assemble(graph, quietly, better, reading);
@@ -163,14 +160,14 @@ async function productionOnly(
 ): Promise<ProductionOnly> {
   const { head, production, paths } = request;
   const nothing: ProductionOnly = { behind: [], equivalents: new Set() };
-  if (base.contained === production) return nothing;
-  const without = base.contained === null ? [head] : [head, base.contained];
+  if (base.partner === production) return nothing;
+  const without = base.partner === null ? [head] : [head, base.partner];
   const touches = pathFilter(paths);
   const [logged, changes] = await Promise.all([
     graph.log(production, without),
     touches === null ? null : graph.changes(production, without),
   ]);
-  const candidates = logged.filter(({ sha, parents }) => parents.length < 2 && !base.brought.has(sha));
+  const candidates = logged.filter(({ parents }) => parents.length < 2);
   if (candidates.length === 0) return nothing;
   const equivalents = await graph.patchEquivalents(production, head);
   const behind = candidates
