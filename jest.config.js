@@ -18,6 +18,8 @@ export default {
       },
     ],
   },
+  // Most tests wait for git, a database or a browser: as many at once as there are processors.
+  maxWorkers: "100%",
   testTimeout: 30_000,
   globalSetup: "<rootDir>/test/support/postgres/global-setup.js",
   globalTeardown: "<rootDir>/test/support/postgres/global-teardown.js",
