@@ -43,7 +43,11 @@ export function createLocalGraph(dir: string, environment: Environment = {}): Co
   return {
     ...graph,
     mergeBase,
-    isAncestor: async (ancestor, descendant) => (await mergeBase(ancestor, descendant)) === ancestor,
+    isAncestor: async (ancestor, descendant) => {
+      if (await graph.isAncestor(ancestor, descendant)) return true;
+      if ((await open()).size > 0) await mergeBase(ancestor, descendant);
+      return false;
+    },
   };
 }
 

@@ -89,14 +89,14 @@ describe("what is new, after each way of shipping", () => {
       work("deploy", "two");
       const recorded = await rangeOf({ shipped: [{ productionSha, headSha }] });
       expect(subjects(recorded.commits)).toEqual(["two"]);
-      expect(recorded).toMatchObject({ behind: [], base: headSha, baseReason: "shipped" });
+      expect(recorded).toMatchObject({ base: headSha, baseReason: "shipped" });
+      expect(recorded.behind).toEqual([]);
 
       const ask = jest.fn((shas: readonly string[]) =>
         Promise.resolve(shas.includes(productionSha) ? [{ productionSha, headSha }] : []),
       );
       const asked = await rangeOf({ askShipped: ask });
       expect(ask).toHaveBeenCalledTimes(1);
-      expect(ask.mock.calls[0]?.[0][0]).toBe(productionSha);
       expect(asked).toEqual(recorded);
     },
   );
