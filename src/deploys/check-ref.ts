@@ -101,13 +101,19 @@ async function checkRef(
   return checkTargets(parts, { repository, current, before, ref, early, superseded: options.superseded });
 }
 
+/**
+ * Whether a push to the default branch brought another policy than the last push or sweep saw. Other refs do not
+ * count: one that is looked at in between must not make the change old news.
+ */
 function policyMayHaveChanged(
   seen: Map<number, string>,
   repository: Repository,
   ref: string,
   sha: string,
 ): boolean {
+  const isPush = ref === `refs/heads/${repository.defaultBranch}`;
+  if (!isPush && ref !== wholeRepository) return false;
   const same = seen.get(repository.id) === sha;
   seen.set(repository.id, sha);
-  return !same && ref === `refs/heads/${repository.defaultBranch}`;
+  return isPush && !same;
 }
