@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import type { Revision } from "../checker/snapshot.js";
+import { compileGlobs } from "../policy/compile-globs.js";
 import type { Target } from "../policy/policy.js";
 import { checkDeploy } from "./check-deploy.js";
 import { type PolicyReading, type ReadPolicy, readPolicyAtProduction } from "./governing-policy.js";
@@ -154,7 +154,7 @@ async function governingPolicy(
 }
 
 function deploysDefaultBranch(target: Target, { defaultBranch }: Repository): boolean {
-  return picomatch([...target.deploy])(defaultBranch);
+  return compileGlobs(target.deploy)(defaultBranch);
 }
 
 async function production(parts: Parts, check: SyncedRef, target: Target): Promise<Revision> {
@@ -166,7 +166,7 @@ async function production(parts: Parts, check: SyncedRef, target: Target): Promi
       one.production.kind === "branch" ? [one.production.branch] : [],
     ),
   ]);
-  const isDeploy = picomatch([...target.deploy]);
+  const isDeploy = compileGlobs(target.deploy);
   const trusted = refs.filter(({ ref: name }) => {
     const branch = name.replace(/^refs\/heads\//, "");
     return name.startsWith("refs/heads/") && (branches.has(branch) || isDeploy(branch));

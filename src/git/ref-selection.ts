@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import picomatch from "picomatch";
 import type { RefRequest } from "../deploys/ports/mirror.js";
+import { compileGlobs } from "../policy/compile-globs.js";
 import { isRefName } from "./ref-name.js";
 
 /** Refs that the mirror keeps for itself live here; nothing else in the copy has a name. */
@@ -40,7 +40,7 @@ export function refMatcher(request: RefRequest): (ref: string) => boolean {
 
 function globMatcher(prefix: string, patterns: readonly string[]): (ref: string) => boolean {
   if (patterns.length === 0) return () => false;
-  const matches = picomatch([...patterns], { dot: true });
+  const matches = compileGlobs(patterns);
   return (ref) => ref.startsWith(prefix) && matches(ref.slice(prefix.length));
 }
 

@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { compileGlobs } from "../../policy/compile-globs.js";
 import { compareVersions } from "./compare-versions.js";
 
 export interface DatedTag {
@@ -15,7 +15,7 @@ export interface DatedTag {
  * tags are moved and written anew. Else the one that was made last.
  */
 export function newestTag<T extends DatedTag>(tags: readonly T[], pattern: string): T | null {
-  const matches = picomatch(pattern, { dot: true });
+  const matches = compileGlobs([pattern]);
   const matching = tags.filter(({ name }) => matches(name));
   const literal = pattern.split(/[*?[{(\\]|[!+@]\(/, 1)[0] ?? "";
   const isNumbered = matching.every(({ name }) => /^v?[0-9]/i.test(name.slice(literal.length)));

@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { compileGlobs } from "../../policy/compile-globs.js";
 import type { TreeChange } from "../ports/mirror.js";
 
 export type ChangesByCommit = ReadonlyMap<string, readonly TreeChange[]>;
@@ -11,6 +11,6 @@ export function pathFilter(
   paths: readonly string[] | null,
 ): ((changes: readonly TreeChange[]) => boolean) | null {
   if (paths === null || paths.includes("**")) return null;
-  const matches = picomatch([...paths], { dot: true });
+  const matches = compileGlobs(paths);
   return (changes) => changes.some(({ path }) => matches(path));
 }
