@@ -22,6 +22,9 @@ export interface HttpParts {
   readonly onExchange: (exchange: Exchange) => void;
 }
 
+/** Long enough that no idle connection is closed under a client that is just about to use it again. */
+const keepAliveMs = 120_000;
+
 const apiPrefix = /^\/api\/v3(?=\/|$)/;
 
 /** The HTTP side: REST at /api/v3 and at the root, git, signing in, and pages for people. */
@@ -110,7 +113,7 @@ export function createHttpServer(parts: HttpParts): Server {
     answerWith(answer);
   };
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       if (response.headersSent) {
         response.destroy();
@@ -120,6 +123,8 @@ export function createHttpServer(parts: HttpParts): Server {
       send(response, { status: 500, body: { message } });
     });
   });
+  server.keepAliveTimeout = keepAliveMs;
+  return server;
 }
 
 function isDroppedAfter(fault: FaultAction | null): boolean {

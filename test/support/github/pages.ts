@@ -1,7 +1,7 @@
 import { fullName, type Repository } from "./world/entities.js";
 import type { Answer } from "./http/answer.js";
 import { escapeHtml } from "./oauth.js";
-import { newestByContext } from "./rest/status-routes.js";
+import { newestByContext } from "./world/newest-by-context.js";
 import type { Site } from "./site.js";
 import { resolveRef } from "./world/resolve-ref.js";
 

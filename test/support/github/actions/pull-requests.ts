@@ -1,7 +1,7 @@
 import type { Identity } from "../git/merge-buttons.js";
 import { mergeCommit, rebaseCommits, squashCommit } from "../git/merge-buttons.js";
 import type { GitCommit } from "../git/git-commit.js";
-import { newestByContext } from "../rest/status-routes.js";
+import { newestByContext } from "../world/newest-by-context.js";
 import type { Site } from "../site.js";
 import { noticeRefs } from "../webhooks/notice-refs.js";
 import type { Account, PullRequest, Repository } from "../world/entities.js";

@@ -8,7 +8,7 @@ import { repositoryRoute, type Route } from "../http/route.js";
 import { deploymentJson, deploymentStatusJson } from "../json/deployment.js";
 import type { Deployment } from "../world/entities.js";
 import { resolveRef } from "../world/resolve-ref.js";
-import { newestByContext } from "./status-routes.js";
+import { newestByContext } from "../world/newest-by-context.js";
 
 const newDeployment = z.object({
   ref: z.string().min(1),

@@ -7,7 +7,8 @@ import { paginate } from "../http/paginate.js";
 import { repositoryRoute, type Route } from "../http/route.js";
 import { minimalRepository } from "../json/repository.js";
 import { simpleStatus, statusJson } from "../json/status.js";
-import { fullName, type CommitStatusEntry } from "../world/entities.js";
+import { fullName } from "../world/entities.js";
+import { newestByContext } from "../world/newest-by-context.js";
 import { resolveCommit } from "./resolve-commit.js";
 
 /** GitHub's limits: characters of a description, statuses of one commit and context. */
@@ -55,11 +56,6 @@ async function list(call: RepositoryCall) {
   const sha = await resolveCommit(call, param(call, "ref"));
   const newestFirst = (call.repository.statuses.get(sha) ?? []).toReversed();
   return paginate(call, newestFirst, (status) => statusJson(call.world, call.repository, status));
-}
-
-/** The newest status of every context. */
-export function newestByContext(statuses: readonly CommitStatusEntry[]): CommitStatusEntry[] {
-  return [...new Map(statuses.map((status) => [status.context, status])).values()];
 }
 
 async function combined(call: RepositoryCall) {
