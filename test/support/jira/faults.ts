@@ -21,6 +21,8 @@ export type FaultEffect =
 export type Fault = FaultEffect & {
   /** Which requests; default: all. */
   readonly path?: RegExp;
+  /** Which of them by what they send, as JSON; default: all. */
+  readonly sent?: RegExp;
   /** How many of them; default: all, until cleared. */
   readonly times?: number;
 };
@@ -29,7 +31,7 @@ export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   /** The faults that this request is to meet; each counts as used. */
-  take(path: string): readonly Fault[];
+  take(path: string, sent: unknown): readonly Fault[];
 }
 
 export function createFaults(): Faults {
@@ -39,8 +41,11 @@ export function createFaults(): Faults {
     clear: () => {
       active = [];
     },
-    take: (path) => {
-      const met = active.filter(({ fault, left }) => left > 0 && (fault.path?.test(path) ?? true));
+    take: (path, sent) => {
+      const text = JSON.stringify(sent ?? null);
+      const met = active.filter(
+        ({ fault, left }) => left > 0 && (fault.path?.test(path) ?? true) && (fault.sent?.test(text) ?? true),
+      );
       for (const entry of met) entry.left--;
       return met.map(({ fault }) => fault);
     },

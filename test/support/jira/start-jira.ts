@@ -112,7 +112,7 @@ export async function startJira(options: StartJiraOptions): Promise<LocalJira> {
     };
     requests.push(record);
     if (latencyMs > 0) await wait(latencyMs, undefined, { ref: false });
-    const met = faults.take(`${record.method} ${record.path}`);
+    const met = faults.take(`${record.method} ${record.path}`, record.body);
     if (await misbehave(met, response)) return;
     const identity = authenticate(world, request.headers.authorization);
     record.answer = serveApi({
