@@ -78,7 +78,9 @@ export class MirrorCopy {
       try {
         return await this.read(args, options);
       } catch (error) {
-        if (!(await isDamage(error, this.dir, synced))) throw error;
+        const isHurt = await isDamage(error, this.dir, synced);
+        // Another reader may have thrown it away meanwhile: then this one only lost the ground under its feet.
+        if (!isHurt && this.generation === generation) throw error;
         await this.turns.take(this.repository.id, async () => {
           if (this.generation === generation) await this.discard();
         });

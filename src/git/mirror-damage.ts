@@ -22,14 +22,18 @@ export async function isDamage(error: unknown, dir: string, synced: ReadonlySet<
 /** git maps packs into memory: the system kills it where one turns out shorter than it was. */
 async function hasTruncatedPack(dir: string): Promise<boolean> {
   const folder = path.join(dir, "objects", "pack");
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".pack"));
-  const checks = names.map(async (name) => {
-    const pack = path.join(folder, name);
-    // An index ends with the checksum of its pack and its own; a pack with its checksum (gitformat-pack(5)).
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".pack"));
+  return (await Promise.all(names.map((name) => isTruncated(path.join(folder, name))))).includes(true);
+}
+
+/** An index ends with the checksum of its pack and its own; a pack with its checksum (gitformat-pack(5)). */
+async function isTruncated(pack: string): Promise<boolean> {
+  try {
     const [end, indexEnd] = await Promise.all([readEnd(pack, 20), readEnd(pack.replace(/pack$/, "idx"), 40)]);
     return !end.equals(indexEnd.subarray(0, 20));
-  });
-  return (await Promise.all(checks)).includes(true);
+  } catch {
+    return true; // no index: git was reading a pack that it cannot find its way in
+  }
 }
 
 async function readEnd(file: string, length: number): Promise<Buffer> {
