@@ -50,7 +50,8 @@ export function createCheckRef(parts: Parts): CheckRef {
         { ...request, reason: error.message, since, retryAt },
         "could not check; will try again",
       );
-      await parts.queue.requestAt(request, retryAt);
+      // What only a person can mend is looked at again by the sweep.
+      if (error.retryable) await parts.queue.requestAt(request, retryAt);
       if (known.policy !== null)
         await reportOutage(parts, request, known.policy, { reason: error, since, retryAt });
     }

@@ -1,5 +1,4 @@
 import type { Parts } from "./parts.js";
-import type { Repository } from "./ports/repository.js";
 import { wholeRepository } from "./watched-refs.js";
 
 /** Has every repository compared with what we last judged: repairs what a lost webhook or a crash left behind. */
@@ -10,15 +9,12 @@ export async function sweep({ store, queue }: Pick<Parts, "store" | "queue">): P
 
 /**
  * Learns which repositories the app is installed on: installation events may have been lost while it was away.
+ * Forgets none: a list that is short by accident must not make a push go unanswered.
  * @throws SourceUnavailable
  */
 export async function discoverRepositories({
   store,
   codeHost,
 }: Pick<Parts, "store" | "codeHost">): Promise<void> {
-  const [known, installed] = await Promise.all([store.repositories(), codeHost.installedRepositories()]);
-  const present = new Set(installed.map(({ id }) => id));
-  const gone = known.filter(({ id }) => !present.has(id)).map(({ id }: Repository) => id);
-  await store.saveRepositories(installed);
-  if (gone.length > 0) await store.removeRepositories(gone);
+  await store.saveRepositories(await codeHost.installedRepositories());
 }
