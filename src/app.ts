@@ -12,6 +12,7 @@ import { createRepositoryEvents } from "./deploys/repository-events.js";
 import { createStatusPublisher } from "./deploys/status-publisher.js";
 import { discoverRepositories, sweep } from "./deploys/sweep.js";
 import { createMirror } from "./git/create-mirror.js";
+import { startGitHelper } from "./git/start-git-helper.js";
 import { createCodeHost } from "./github/create-code-host.js";
 import { startHttpServer } from "./http-server.js";
 import { createIssueTracker } from "./jira/create-issue-tracker.js";
@@ -55,6 +56,7 @@ export async function startApp(
   const logger = createLogger(settings.server.logLevel);
   for (const warning of settings.warnings) logger.warn(warning);
 
+  const git = startGitHelper();
   const database = await openDatabase(
     settings.databaseUrl === null ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
     { onLost: onFatal, onError: (error) => logger.warn({ err: error }, "an idle database connection broke") },
@@ -72,6 +74,7 @@ export async function startApp(
     tokenFor: (repository) => codeHost.tokenFor(repository, { contents: "read" }),
     environment,
     logger,
+    runGit: git.run,
   });
   const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
@@ -143,6 +146,7 @@ export async function startApp(
       await server.close();
       await jobs.stop();
       await closeIssueTracker();
+      git.close();
       await database.close();
     },
   };

@@ -6,6 +6,7 @@ import { fetchObjects, fetchRefs, proveToBeGit, type RemoteGit } from "./fetch-r
 import { basic, mirrorEnvironment } from "./git-environment.js";
 import { gitUnavailable } from "./git-unavailable.js";
 import { readKeptRefs } from "./kept-refs.js";
+import { readLooseBranches } from "./loose-branches.js";
 import { isDamage, isLocked } from "./mirror-damage.js";
 import {
   discardMirrorFolder,
@@ -17,7 +18,7 @@ import type { MirrorOptions, MirrorTimeouts } from "./mirror-options.js";
 import type { ReadGit } from "./read-git.js";
 import type { RefSelection } from "./ref-selection.js";
 import { parseRemoteRefs, remoteRefPatterns } from "./remote-refs.js";
-import { runGit } from "./run-git.js";
+import { type RunGit, runGit } from "./run-git.js";
 import { tidyCopy } from "./tidy-copy.js";
 import type { Turns } from "./turns.js";
 
@@ -35,6 +36,7 @@ export class MirrorCopy {
   repository: Repository;
   private readonly turns: Turns;
   private readonly options: MirrorOptions & { readonly timeouts: MirrorTimeouts };
+  private readonly runGit: RunGit;
 
   constructor(
     dir: string,
@@ -46,6 +48,7 @@ export class MirrorCopy {
     this.repository = repository;
     this.turns = turns;
     this.options = options;
+    this.runGit = options.runGit ?? runGit;
   }
 
   /** Fetches what was selected and returns it, as far as it exists. In turn: one at a time. */
@@ -122,6 +125,8 @@ export class MirrorCopy {
     this.isOpen = true;
     const git = await this.remote();
     const absent = await this.pastLocks(() => fetchRefs(git, selection));
+    const loose = absent.size === 0 ? await readLooseBranches(this.dir, selection) : null;
+    if (loose !== null) return loose;
     const { refs, stale } = await readKeptRefs(this.read, selection, absent);
     if (refs.length === 0 && selection.exact.length + selection.wildcards.length > 0) await proveToBeGit(git);
     const deletions = stale.map((name) => `delete ${name}\n`).join("");
@@ -131,7 +136,7 @@ export class MirrorCopy {
   }
 
   private readonly read: ReadGit = (args, options = {}) =>
-    runGit({
+    this.runGit({
       ...options,
       dir: this.dir,
       args,
@@ -148,7 +153,7 @@ export class MirrorCopy {
     const access = { url: originFor(this.repository), token, idleSeconds, negotiation };
     const signal = AbortSignal.timeout(timeouts.fetchMs);
     return (args, input) =>
-      runGit({
+      this.runGit({
         dir: this.dir,
         args,
         signal,

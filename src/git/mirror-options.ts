@@ -1,5 +1,6 @@
 import type { Repository } from "../deploys/ports/repository.js";
 import type { Environment } from "./git-environment.js";
+import type { RunGit } from "./run-git.js";
 
 /** As pino has it. */
 export interface MirrorLog {
@@ -17,6 +18,8 @@ export interface MirrorOptions {
   /** Variables of which git gets PATH, proxies and certificates. */
   readonly environment?: Environment;
   readonly logger?: MirrorLog;
+  /** How git is started; as a child of this process when left out. */
+  readonly runGit?: RunGit;
   readonly timeouts?: Partial<MirrorTimeouts>;
 }
 

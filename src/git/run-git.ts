@@ -15,6 +15,9 @@ export interface GitRun {
   readonly secrets?: readonly string[];
 }
 
+/** Runs one git process to its end. Throws {@link GitFailure}. */
+export type RunGit = (run: GitRun) => Promise<string>;
+
 /** What a failure's output holds where git was ended by a signal. */
 export const killed = "git was killed";
 
