@@ -9,7 +9,11 @@ export const policyFileFact: FactSource<"policy-file"> = {
   changedBy: ["push", "policy"],
   async gather(gathering) {
     const { subject, sources } = gathering;
+    void gathering.fact("range");
+    // Not before the log, which the issues wait for.
+    await gathering.commits;
     const atHead = sources.graph.blobAt(subject.head, policyPath);
+    atHead.catch(() => undefined);
     const { base } = await gathering.value("range");
     const [before, after] = await Promise.all([
       base === null ? null : sources.graph.blobAt(base, policyPath),

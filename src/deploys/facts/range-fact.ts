@@ -13,7 +13,11 @@ export const rangeFact: FactSource<"range"> = {
     gathering.progress({ step: "commits" });
     const { hosted } = sources;
     const shipped =
-      hosted === null ? [] : await hosted.store.shippedRecords(hosted.repository.id, subject.target.name);
+      hosted === null
+        ? Promise.resolve([])
+        : hosted.store.shippedRecords(hosted.repository.id, subject.target.name);
+    // Seldom needed: then nobody hears of its failure either.
+    shipped.catch(() => undefined);
     return readRange(sources.graph, {
       head: subject.head,
       production: production.sha,

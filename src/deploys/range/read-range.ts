@@ -10,7 +10,7 @@ export interface RangeRequest {
   readonly head: string;
   readonly production: string;
   /** What is known of production's commits that a button made. */
-  readonly shipped: readonly ShippedHead[];
+  readonly shipped: readonly ShippedHead[] | Promise<readonly ShippedHead[]>;
   /** Globs of the target's paths; null: every commit counts. */
   readonly paths: readonly string[] | null;
   /** Asks the host which heads these commits of production brought live; called only where it matters. */
@@ -33,9 +33,11 @@ const askedAtMost = 20;
 export async function readRange(graph: CommitGraph, request: RangeRequest): Promise<Range> {
   const { head, production } = request;
   const guess = new AbortController();
+  // First what the issues wait for; starting processes takes its time.
+  const merging = graph.mergeBase(head, production);
   const guessed = readCommits(graph, head, [production], guess.signal);
   try {
-    const mergeBase = await graph.mergeBase(head, production);
+    const mergeBase = await merging;
     if (mergeBase === production) {
       const base: Base = { sha: production, reason: "production", partner: production };
       return await assemble(graph, request, base, guessed);
@@ -44,7 +46,7 @@ export async function readRange(graph: CommitGraph, request: RangeRequest): Prom
       return await assemble(graph, request, { sha: null, reason: "unrelated", partner: null }, guessed);
     }
     const lines = await readLines(graph, head, production, mergeBase);
-    const base = await findBase(graph, head, lines, request.shipped);
+    const base = await findBase(graph, head, lines, await request.shipped);
     const reading = beyond(base, lines) ? readBeyond(graph, request, base, guess) : guessed;
     const range = await assemble(graph, request, base, reading);
     return await askAgain(graph, request, { base, lines, range });
@@ -100,7 +102,7 @@ async function askAgain(
   const covered = base.partner === null ? uncovered.length : uncovered.indexOf(base.partner);
   const learned = await askShipped(uncovered.slice(0, Math.min(covered, askedAtMost)));
   if (learned.length === 0) return range;
-  const better = await findBase(graph, head, lines, [...request.shipped, ...learned]);
+  const better = await findBase(graph, head, lines, [...(await request.shipped), ...learned]);
   if (better.partner === base.partner && better.sha === base.sha) return range;
   const reading = readBeyond(graph, request, better, new AbortController());
   const { onCommits: _told, ...quietly } = request;
