@@ -26,6 +26,7 @@ export const policyFileFact: FactSource<"policy-file"> = {
     const parsed = file === null ? null : parsePolicy(file.text);
     return {
       path: policyPath,
+      blob: after,
       changed: before !== after,
       mistakes:
         parsed === null || parsed.valid
