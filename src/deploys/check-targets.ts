@@ -128,7 +128,7 @@ async function checkTarget(parts: Parts, check: SyncedRef, listed: Target): Prom
     pushedAt,
     supersededBy: () => newerHead(parts, check),
   });
-  await remember(parts, check, governing);
+  if (mayBeRemembered(check, listed)) await remember(parts, check, governing);
   return retryAt;
 }
 
@@ -153,16 +153,29 @@ async function governingPolicy(
   return reading.kind === "none" ? valid : reading;
 }
 
+/**
+ * Whether what judged a target may be the policy before of the next push. Where the default branch is deployed, only
+ * what one of its known targets has live: the file at the tip, or at a production that a pushed target names for
+ * itself, would put a push in charge of the one after it.
+ */
+function mayBeRemembered({ repository, before, ref }: RefToCheck, listed: Target): boolean {
+  const guarded = (before?.policy.targets ?? []).filter((target) => deploysDefaultBranch(target, repository));
+  if (guarded.length === 0) return true;
+  const isKnown = guarded.some(({ name }) => name === listed.name);
+  return isKnown && concernsDefaultBranch(ref, repository.defaultBranch);
+}
+
 function deploysDefaultBranch(target: Target, { defaultBranch }: Repository): boolean {
   return compileGlobs(target.deploy)(defaultBranch);
 }
 
 async function production(parts: Parts, check: SyncedRef, target: Target): Promise<Revision> {
   const { codeHost, store } = parts;
-  const { repository, current, graph, refs } = check;
+  const { repository, current, before, ref, graph, refs } = check;
+  const believed = concernsDefaultBranch(ref, repository.defaultBranch) ? (before ?? current) : current;
   const branches = new Set([
     repository.defaultBranch,
-    ...current.policy.targets.flatMap((one) =>
+    ...believed.policy.targets.flatMap((one) =>
       one.production.kind === "branch" ? [one.production.branch] : [],
     ),
   ]);

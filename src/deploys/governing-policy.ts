@@ -24,15 +24,17 @@ export async function readPolicy(codeHost: CodeHost, repository: Repository): Pr
 }
 
 /**
- * The policy that production runs under: it governs where the deploy branch is the default branch, since there
- * the default branch's file is the pushed one. `none` while production has none yet.
+ * The policy that production runs under, its own or the organisation's: it governs where the deploy branch is the
+ * default branch, since there the default branch's file is the pushed one. `none` while production has none yet.
  */
 export async function readPolicyAtProduction(
   codeHost: CodeHost,
   repository: Repository,
   productionSha: string,
 ): Promise<PolicyReading> {
-  const file = await codeHost.policyFile(repository, productionSha);
+  const file =
+    (await codeHost.policyFile(repository, productionSha)) ??
+    (await codeHost.organisationPolicyFile(repository));
   return file === null ? { kind: "none" } : read(file);
 }
 
