@@ -3,6 +3,8 @@ export interface Known<T> {
   readonly value: T;
   readonly at: string;
   readonly source: string;
+  /** Present where the source is away and this is what it said before: since when, and when it is asked again. */
+  readonly away?: { readonly since: string; readonly retryAt: string };
 }
 
 /** Why a fact could not be had. Kinds are public: they appear as `problems[].kind` in the report. */

@@ -8,7 +8,12 @@ const revision = z.object({ ref: z.string(), sha: z.string() });
 
 function fact<T extends z.ZodType>(value: T) {
   return z.union([
-    z.object({ value, at: z.string(), source: z.string() }),
+    z.object({
+      value,
+      at: z.string(),
+      source: z.string(),
+      away: z.object({ since: z.string(), retryAt: z.string() }).exactOptional(),
+    }),
     z.object({
       unavailable: z.string(),
       kind: z.enum(problemKinds),
@@ -60,6 +65,7 @@ const readyIssues = z.object({
   issues: z.array(z.object({ key: z.string(), summary: z.string(), url: z.string() })),
   jql: z.string(),
   url: z.string(),
+  truncatedAt: z.int().exactOptional(),
 });
 
 const openPullRequest = z.object({ number: z.int(), title: z.string(), branch: z.string(), url: z.string() });

@@ -3,6 +3,7 @@ import { isKnown, type Fact } from "../checker/fact.js";
 import type { Report } from "../checker/report.js";
 import type { Revision, Snapshot } from "../checker/snapshot.js";
 import type { Target } from "../policy/policy.js";
+import { earliestRetry } from "./earliest-retry.js";
 import { gatherSnapshot } from "./gather-snapshot.js";
 import { mentionedIssues } from "./mentioned-issues.js";
 import type { Parts } from "./parts.js";
@@ -94,7 +95,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     { repository: fullName(repository), target: target.name, head, state: report.state, durationMs },
     "deploy checked",
   );
-  return { report, retryAt: earliestRetry(report) };
+  return { report, retryAt: earliestRetry(report, snapshot) };
 }
 
 async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
@@ -140,11 +141,4 @@ async function alreadyReported(
 
 function knownSha(production: Fact<Revision>): string | null {
   return isKnown(production) ? production.value.sha : null;
-}
-
-function earliestRetry(report: Report): Date | null {
-  const times = report.problems.flatMap((problem) =>
-    problem.retryAt === null ? [] : [Date.parse(problem.retryAt)],
-  );
-  return times.length === 0 ? null : new Date(Math.min(...times));
 }

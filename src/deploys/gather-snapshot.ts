@@ -1,6 +1,5 @@
 import { activeChecks } from "../checker/active-checks.js";
-import { type Fact, isKnown, type Unavailable } from "../checker/fact.js";
-import type { Report } from "../checker/report.js";
+import { type Fact, isKnown } from "../checker/fact.js";
 import type { Rules } from "../checker/rules.js";
 import type { FactId, Facts, Snapshot } from "../checker/snapshot.js";
 import {
@@ -16,7 +15,7 @@ import type { Clock } from "./ports/clock.js";
 import type { LoggedCommit } from "./ports/mirror.js";
 import { SourceUnavailable } from "./ports/unavailable.js";
 import type { Progress } from "./progress.js";
-import { nextAttempt } from "./retry-schedule.js";
+import { type PreviousEvaluation, standIn, unavailableFact } from "./stand-in.js";
 
 export interface GatherRequest {
   readonly subject: DeploySubject;
@@ -30,7 +29,7 @@ export interface GatherRequest {
   /** How people call the head: the branch's name. */
   readonly headRef: string;
   /** The last report and snapshot of the same head: where an outage began, and what may stand in for a live fact. */
-  readonly previous: { readonly report: Report | null; readonly snapshot: Snapshot | null };
+  readonly previous: PreviousEvaluation;
   readonly random: () => number;
 }
 
@@ -101,29 +100,13 @@ async function gatherFact<Id extends FactId>(
     if (error instanceof FactNotAsked) return { notAsked: `not asked: ${error.message}` } as Facts[Id];
     if (error instanceof DependencyUnknown) return error.fact;
     if (!(error instanceof SourceUnavailable)) throw error;
-    return rememberedFact(request, id) ?? unavailable(request, error);
+    const { subject, clock, random, policy } = request;
+    const missing = { id, error, previous: request.previous, now: clock.now(), random: random() };
+    const remembered = await standIn(missing, {
+      maxAge: subject.rules.maxAge[id],
+      policySha: policy.sha,
+      production: () => gathering.fact("production"),
+    });
+    return (remembered ?? unavailableFact(missing)) as Facts[Id];
   }
-}
-
-/** The fact of the last evaluation of this head, where the policy lets it stand in for a source that is away. */
-function rememberedFact<Id extends FactId>(request: GatherRequest, id: Id): Facts[Id] | null {
-  const maxAge = request.subject.rules.maxAge[id];
-  const fact = request.previous.snapshot?.facts[id];
-  if (maxAge === undefined || fact === undefined || !isKnown<unknown>(fact)) return null;
-  const age = (request.clock.now().getTime() - Date.parse(fact.at)) / 1000;
-  return age <= maxAge ? fact : null;
-}
-
-function unavailable(request: GatherRequest, error: SourceUnavailable): Unavailable {
-  const now = request.clock.now();
-  const earlier = request.previous.report?.problems.find((problem) => problem.kind === error.kind);
-  const since = earlier === undefined ? now : new Date(earlier.since);
-  return {
-    unavailable: error.message,
-    kind: error.kind,
-    since: since.toISOString(),
-    retryAt: error.retryable
-      ? nextAttempt(since, now, error.retryAfterSeconds, request.random()).toISOString()
-      : null,
-  };
 }

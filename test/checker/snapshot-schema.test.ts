@@ -32,7 +32,15 @@ const full: Required<Snapshot> = {
       },
       notes: { "STORY-3": "n" },
     }),
-    "ready-issues": known({ issues: [{ key: "STORY-1", summary: "s", url: "u" }], jql: "j", url: "u" }),
+    "ready-issues": {
+      ...known({
+        issues: [{ key: "STORY-1", summary: "s", url: "u" }],
+        jql: "j",
+        url: "u",
+        truncatedAt: 1000,
+      }),
+      away: { since: "2026-11-20T10:00:00Z", retryAt: "2026-11-20T10:00:10Z" },
+    },
     "earlier-issues": unavailable("x", { retryAt: null }),
     "open-pull-requests": known([{ number: 1, title: "t", branch: "b", url: "u" }]),
     "policy-file": known(policyFile),
