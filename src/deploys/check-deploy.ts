@@ -49,7 +49,8 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   pending.catch(() => undefined);
 
   const snapshot = await gather(parts, deploy);
-  if (await isShipped(deploy, snapshot)) {
+  const nothingToShip = await isShipped(deploy, snapshot);
+  if (nothingToShip) {
     const shipped = await alreadyReported(parts, deploy);
     if (shipped) {
       await store.markShipped(
@@ -62,15 +63,18 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     }
   }
 
-  const newer = await deploy.supersededBy();
+  // Asked while we judge: hardly ever is there a newer one.
+  const asking = deploy.supersededBy();
+  asking.catch(() => undefined);
+  const durationMs = clock.now().getTime() - started.getTime();
+  const report = evaluate(snapshot, target.rules, [], { durationMs });
+  const newer = await asking;
   if (newer !== null && newer !== head) {
     await pending;
     await endSupersededStatuses(parts, repository, ref, newer);
     return { report: null, retryAt: null };
   }
 
-  const durationMs = clock.now().getTime() - started.getTime();
-  const report = evaluate(snapshot, target.rules, [], { durationMs });
   const mentions = mentionedIssues(report, snapshot);
   await Promise.all([
     store.saveEvaluation({
@@ -80,7 +84,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
       snapshot,
       mentions,
       pushedAt: deploy.pushedAt,
-      open: !(await isShipped(deploy, snapshot)),
+      open: !nothingToShip,
     }),
     pending.catch(() => undefined),
   ]);
@@ -101,10 +105,13 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
 async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
   const { codeHost, issueTracker, store, clock, random } = parts;
   const { repository, target, head, policyFile } = deploy;
-  const [report, snapshot] = await Promise.all([
-    store.report(repository.id, target.name, head),
-    Object.keys(target.rules.maxAge).length === 0 ? null : store.snapshot(repository.id, target.name, head),
-  ]);
+  const previous = async () => {
+    const [report, snapshot] = await Promise.all([
+      store.report(repository.id, target.name, head),
+      Object.keys(target.rules.maxAge).length === 0 ? null : store.snapshot(repository.id, target.name, head),
+    ]);
+    return { report, snapshot };
+  };
   return gatherSnapshot({
     subject: { target, rules: target.rules, ref: deploy.ref, head, policySha: policyFile.sha },
     sources: {
@@ -119,7 +126,7 @@ async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
     repositoryUrl: codeHost.repositoryUrl(repository),
     policy: { ref: policyFile.ref, sha: policyFile.sha },
     headRef: shortRef(deploy.ref),
-    previous: { report, snapshot },
+    previous,
     random,
   });
 }
@@ -127,6 +134,8 @@ async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
 /** Nothing of this head is left to ship: production contains it, or has its very content. */
 async function isShipped({ head, graph }: DeployToCheck, { facts }: Snapshot): Promise<boolean> {
   if (!isKnown(facts.production) || !isKnown(facts.range)) return false;
+  // A commit of the range is in head and not in production: git need not be asked.
+  if (facts.range.value.commits.length > 0) return false;
   return facts.range.value.base === head || (await graph.isAncestor(head, facts.production.value.sha));
 }
 

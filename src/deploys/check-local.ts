@@ -67,7 +67,7 @@ export async function checkLocal(check: LocalCheck): Promise<{ readonly report: 
     repositoryUrl: null,
     policy: { ref, sha },
     headRef: check.head,
-    previous: { report: null, snapshot: null },
+    previous: () => Promise.resolve({ report: null, snapshot: null }),
     random: () => 0,
   });
   check.progress({ step: "checks" });

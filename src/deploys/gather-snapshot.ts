@@ -28,13 +28,18 @@ export interface GatherRequest {
   readonly policy: Snapshot["policy"];
   /** How people call the head: the branch's name. */
   readonly headRef: string;
-  /** The last report and snapshot of the same head: where an outage began, and what may stand in for a live fact. */
-  readonly previous: PreviousEvaluation;
+  /**
+   * Reads the last report and snapshot of the same head: where an outage began, and what may stand in for a live fact.
+   * Asked at most once, and only where something could not be had.
+   */
+  readonly previous: () => Promise<PreviousEvaluation>;
   readonly random: () => number;
 }
 
 /** Gathers every fact that the rules need, each as early as what it builds on allows, and none that nobody needs. */
-export async function gatherSnapshot(request: GatherRequest): Promise<Snapshot> {
+export async function gatherSnapshot(given: GatherRequest): Promise<Snapshot> {
+  let asked: Promise<PreviousEvaluation> | null = null;
+  const request = { ...given, previous: () => (asked ??= given.previous()) };
   const gathering = createGathering(request);
   const needed = neededFacts(request.subject.rules);
   const ids = Object.keys(factSources) as FactId[];
@@ -101,7 +106,7 @@ async function gatherFact<Id extends FactId>(
     if (error instanceof DependencyUnknown) return error.fact;
     if (!(error instanceof SourceUnavailable)) throw error;
     const { subject, clock, random, policy } = request;
-    const missing = { id, error, previous: request.previous, now: clock.now(), random: random() };
+    const missing = { id, error, previous: await request.previous(), now: clock.now(), random: random() };
     const remembered = await standIn(missing, {
       maxAge: subject.rules.maxAge[id],
       policySha: policy.sha,

@@ -1,5 +1,5 @@
 import type { PolicyMistake } from "../checker/report.js";
-import { parsePolicy } from "../policy/parse-policy.js";
+import { parsePolicyOnce } from "./parse-policy-once.js";
 import type { Policy } from "../policy/policy.js";
 import type { CodeHost, PolicyFile } from "./ports/code-host.js";
 import type { Repository } from "./ports/repository.js";
@@ -39,7 +39,7 @@ export async function readPolicyAtProduction(
 }
 
 function read(file: PolicyFile): PolicyReading {
-  const parsed = parsePolicy(file.text);
+  const parsed = parsePolicyOnce(file.text);
   return parsed.valid
     ? { kind: "valid", file, policy: parsed.policy }
     : { kind: "invalid", file, mistakes: parsed.mistakes };
