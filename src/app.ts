@@ -158,8 +158,8 @@ function jobHandlers(parts: Parts): JobHandlers {
   return {
     checkRef: (request, { superseded }) => checkRef(request, { superseded }),
     async sweep() {
-      await discoverRepositories(parts);
-      await sweep(parts);
+      // What is known already is looked at also where GitHub does not list what there is.
+      await discoverRepositories(parts).finally(() => sweep(parts));
     },
     async redeliver() {
       await codeHost.redeliverFailed(new Date(clock.now().getTime() - redeliverWithinMs));

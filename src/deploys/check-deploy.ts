@@ -51,14 +51,17 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   const snapshot = await gather(parts, deploy);
   const nothingToShip = await isShipped(deploy, snapshot);
   if (nothingToShip) {
-    const shipped = await alreadyReported(parts, deploy);
-    if (shipped) {
+    const told = await reportWhileToShip(parts, deploy);
+    if (told !== null) {
       await store.markShipped(
         { repositoryId: repository.id, target: target.name, ref, headSha: head },
         knownSha(snapshot.facts.production) ?? head,
         clock.now().toISOString(),
       );
       await pending;
+      // The process may have died after it saved that report and before it was posted.
+      await publisher.publish({ ...about, state: told.state, description: told.summary });
+      await endSupersededStatuses(parts, repository, ref, head);
       return { report: null, retryAt: null };
     }
   }
@@ -139,13 +142,13 @@ async function isShipped({ head, graph }: DeployToCheck, { facts }: Snapshot): P
   return facts.range.value.base === head || (await graph.isAncestor(head, facts.production.value.sha));
 }
 
-/** Whether this head was judged while it was still to ship: that report is kept as the record of what shipped. */
-async function alreadyReported(
+/** The report of this head from when it was still to ship, kept as the record of what shipped; else null. */
+async function reportWhileToShip(
   { store }: Parts,
   { repository, target, head }: DeployToCheck,
-): Promise<boolean> {
+): Promise<Report | null> {
   const report = await store.report(repository.id, target.name, head);
-  return report !== null && report.commits.length > 0;
+  return report !== null && report.commits.length > 0 ? report : null;
 }
 
 function knownSha(production: Fact<Revision>): string | null {

@@ -1,7 +1,7 @@
 import { productionTargets } from "../policy/match-target.js";
-import type { Policy } from "../policy/policy.js";
+import type { Policy, Target } from "../policy/policy.js";
 import { checkTargets } from "./check-targets.js";
-import { readPolicy } from "./governing-policy.js";
+import { type ReadPolicy, readPolicy } from "./governing-policy.js";
 import { recentlyKnownRepository } from "./known-repository.js";
 import { lastPolicy } from "./last-policy.js";
 import type { Parts } from "./parts.js";
@@ -41,21 +41,48 @@ export function createCheckRef(parts: Parts): CheckRef {
       outages.delete(key);
       if (retryAt !== null) await parts.queue.requestAt(request, retryAt);
     } catch (error) {
-      if (!(error instanceof SourceUnavailable)) throw error;
       const now = parts.clock.now();
       const since = outages.get(key) ?? now;
       outages.set(key, since);
-      const retryAt = nextAttempt(since, now, error.retryAfterSeconds, parts.random());
+      if (!(error instanceof SourceUnavailable)) {
+        // The queue tries again; until then nobody is left with a status that stays pending.
+        await reportCrash(parts, request, known, { error, since });
+        throw error;
+      }
+      const soon = nextAttempt(since, now, error.retryAfterSeconds, parts.random());
+      const isLasting = !error.retryable && now.getTime() - since.getTime() > mendsItselfWithin;
+      const retryAt = isLasting ? new Date(now.getTime() + patientRetry) : soon;
       parts.logger.warn(
         { ...request, reason: error.message, since, retryAt },
         "could not check; will try again",
       );
-      // What only a person can mend is looked at again by the sweep.
-      if (error.retryable) await parts.queue.requestAt(request, retryAt);
+      await parts.queue.requestAt(request, retryAt);
       if (known.policy !== null)
         await reportOutage(parts, request, known.policy, { reason: error, since, retryAt });
     }
   };
+}
+
+/** A commit that was just pushed may be unknown to a part of GitHub for a moment, which says "not found". */
+const mendsItselfWithin = 60_000;
+/** What only a person can mend is asked for again this often: nothing else may ever say that it was mended. */
+const patientRetry = 5 * 60_000;
+
+/** Says of a ref's newest head that it could not be judged for a reason that is ours. */
+async function reportCrash(
+  parts: Parts,
+  request: CheckRequest,
+  { policy }: KnownPolicy,
+  { error, since }: { readonly error: unknown; readonly since: Date },
+): Promise<void> {
+  if (policy === null) return;
+  const reason = new SourceUnavailable("Could not be checked: internal error, see the service's log", {
+    kind: "internal",
+    cause: error,
+  });
+  await reportOutage(parts, request, policy, { reason, since, retryAt: since }).catch((failure: unknown) =>
+    parts.logger.warn({ err: failure, ...request }, "could not report that a check failed"),
+  );
 }
 
 /** The newest policy that a check has come to know, for whatever cuts it short. */
@@ -97,7 +124,7 @@ async function checkRef(
   known.policy = current.policy;
 
   if (ref === wholeRepository) return sweepRepository(parts, repository, current);
-  const moved = productionRefs(current.policy, ref) ?? productionTargets(current.policy, ref);
+  const moved = targetsWithProduction([current, before], ref);
   await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
   return checkTargets(parts, { repository, current, before, ref, early, superseded: options.superseded });
 }
@@ -117,4 +144,15 @@ function policyMayHaveChanged(
   const same = seen.get(repository.id) === sha;
   seen.set(repository.id, sha);
   return isPush && !same;
+}
+
+/**
+ * The targets whose production a ref is. Also by the policy before: where the default branch is deployed, that says
+ * what is live for as long as another one has not shipped.
+ */
+function targetsWithProduction(policies: readonly (ReadPolicy | null)[], ref: string): readonly Target[] {
+  const targets = policies.flatMap((read) =>
+    read === null ? [] : (productionRefs(read.policy, ref) ?? productionTargets(read.policy, ref)),
+  );
+  return [...new Map(targets.map((target) => [target.name, target])).values()];
 }

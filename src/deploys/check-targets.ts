@@ -8,7 +8,7 @@ import type { RefRequest } from "./ports/mirror.js";
 import type { Repository } from "./ports/repository.js";
 import { judgeInvalidPolicy } from "./report-invalid-policy.js";
 import { resolveProduction } from "./resolve-production.js";
-import { endSupersededStatuses } from "./superseded.js";
+import { endForgottenStatuses, endSupersededStatuses } from "./superseded.js";
 import { type EarlySync, finishSync, mergeRequests, refsToSync, type Synced } from "./sync-refs.js";
 import { concernsDefaultBranch, targetsOfRef } from "./targets-of-ref.js";
 
@@ -77,14 +77,16 @@ function concernedTargets({ repository, current, before, ref }: RefToCheck): rea
 
 /** Targets that the policy no longer deploys from this ref have no open deploy there any more. */
 async function closeForgottenTargets(
-  { store }: Parts,
+  parts: Parts,
   { repository, ref }: RefToCheck,
   targets: readonly Target[],
 ): Promise<void> {
+  const { store } = parts;
   const names = new Set(targets.map((target) => target.name));
   const open = (await store.openDeploys(repository.id)).filter((deploy) => deploy.ref === ref);
   const forgotten = open.filter((deploy) => !names.has(deploy.target));
   await Promise.all(forgotten.map((deploy) => store.closeDeploys(repository.id, ref, deploy.target)));
+  await endForgottenStatuses(parts, repository, ref, names);
 }
 
 /** Says "pending" before the fetch, which can take minutes the first time. */
@@ -114,6 +116,7 @@ async function checkTarget(parts: Parts, check: SyncedRef, listed: Target): Prom
   const governing = await governingPolicy(parts, check, listed);
   if (governing.kind === "invalid") {
     await judgeInvalidPolicy(parts, { repository, ref, head, pushedAt, target: listed.name }, governing);
+    await endSupersededStatuses(parts, repository, ref, head);
     return null;
   }
   const target = governing.policy.targets.find(({ name }) => name === listed.name) ?? listed;

@@ -4,5 +4,5 @@
  * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
  */
 export function mergeGroupBase(ref: string): string | null {
-  return /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]{40}$/.exec(ref)?.[1] ?? null;
+  return /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[^/]+$/.exec(ref)?.[1] ?? null;
 }

@@ -20,9 +20,13 @@ export async function productionMoved(
     if (tip !== undefined)
       await shippedByPullRequest({ repository, codeHost, store }, target, [tip.sha], clock);
   }
-  const open = await store.openDeploys(repository.id);
+  // The newest, too, where it had shipped: production may have gone back behind it.
+  const [open, newest] = await Promise.all([
+    store.openDeploys(repository.id),
+    store.targetsOf(repository.id),
+  ]);
   const concerned = new Set(
-    open.filter((deploy) => deploy.target === target.name).map((deploy) => deploy.ref),
+    [...open, ...newest].filter((deploy) => deploy.target === target.name).map((deploy) => deploy.ref),
   );
   await Promise.all(
     [...concerned].map((deployRef) => queue.request({ repositoryId: repository.id, ref: deployRef })),

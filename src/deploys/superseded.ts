@@ -14,14 +14,35 @@ export async function endSupersededStatuses(
   ref: string,
   head: string | null,
 ): Promise<void> {
-  const pending = await parts.store.pendingStatuses(repository.id);
-  const stale = pending.filter((status) => status.ref === ref && status.sha !== head);
   const description = head === null ? "The branch was deleted" : `Superseded by ${head.slice(0, 7)}`;
+  await endPending(parts, repository, description, (status) => status.ref === ref && status.sha !== head);
+}
+
+/** Ends what stayed `pending` for targets that the policy no longer deploys from a ref. */
+export async function endForgottenStatuses(
+  parts: Pick<Parts, "store" | "publisher">,
+  repository: Repository,
+  ref: string,
+  targets: ReadonlySet<string>,
+): Promise<void> {
+  await endPending(parts, repository, "The policy has no such target for this branch any more", (status) => {
+    const target = targetOf(status);
+    return status.ref === ref && target !== null && !targets.has(target);
+  });
+}
+
+async function endPending(
+  { store, publisher }: Pick<Parts, "store" | "publisher">,
+  repository: Repository,
+  description: string,
+  isOver: (status: PostedStatus) => boolean,
+): Promise<void> {
+  const over = (await store.pendingStatuses(repository.id)).filter(isOver);
   await Promise.all(
-    stale.map((status) =>
-      parts.publisher.publish({
+    over.map((status) =>
+      publisher.publish({
         repository,
-        ref,
+        ref: status.ref,
         sha: status.sha,
         target: targetOf(status),
         state: "error",
