@@ -13,6 +13,7 @@ import { environmentRef, wholeRepository } from "./watched-refs.js";
 /** Remembers what happened on the code host and queues what follows from it; evaluates nothing itself. */
 export function createRepositoryEvents(parts: Parts): RepositoryEvents {
   const { store, queue, clock, mirror } = parts;
+  const repositoriesOf = (id: number) => parts.codeHost.repositoriesOfInstallation(id);
   const look = (repositoryId: number, ref: string): Promise<void> => queue.request({ repositoryId, ref });
   const known = knownRepositories(parts);
 
@@ -37,8 +38,10 @@ export function createRepositoryEvents(parts: Parts): RepositoryEvents {
       await look(repository.id, environmentRef(environment));
     },
     statusChanged: (event) => putStatusRight(parts, event),
-    async installed(_installationId, repositories) {
-      await known.add(repositories);
+    async installed(installationId, repositories) {
+      // The event of an installation that is resumed names none.
+      const listed = repositories.length > 0 ? repositories : await repositoriesOf(installationId);
+      await known.add(listed);
     },
     async repositoriesAdded(repositories) {
       await known.add(repositories);

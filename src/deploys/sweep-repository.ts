@@ -1,6 +1,7 @@
-import type { Policy } from "../policy/policy.js";
+import type { Policy, Target } from "../policy/policy.js";
 import type { ReadPolicy } from "./governing-policy.js";
 import type { Parts } from "./parts.js";
+import type { CommitGraph } from "./ports/mirror.js";
 import type { Repository } from "./ports/repository.js";
 import type { Deploy } from "./ports/store.js";
 import { resolveProduction } from "./resolve-production.js";
@@ -36,10 +37,11 @@ export async function sweepRepository(
     const tip = synced.refs.find(({ ref }) => ref === deploy.ref)?.sha;
     const judgedByProductionsPolicy = concernsDefaultBranch(deploy.ref, repository.defaultBranch);
     const otherPolicy = !judgedByProductionsPolicy && deploy.policySha !== file.sha;
-    const outdated = target === undefined || tip !== deploy.headSha || deploy.hasProblems || otherPolicy;
+    const outdated = tip !== deploy.headSha || deploy.hasProblems || otherPolicy;
     if (
+      target === undefined ||
       outdated ||
-      (await productionOf(parts, repository, policy, deploy, synced)) !== deploy.productionSha
+      (await productionOf(parts, repository, target, synced)) !== deploy.productionSha
     ) {
       stale.add(deploy.ref);
     }
@@ -54,40 +56,64 @@ export async function sweepRepository(
 
 /** Tips of deploy branches that no webhook told us of, or whose evaluation never came to an end. */
 async function unjudgedBranches(
-  { store, clock }: Parts,
+  parts: Parts,
   repository: Repository,
   policy: Policy,
-  { refs }: Synced,
+  synced: Synced,
   open: readonly Deploy[],
 ): Promise<readonly string[]> {
+  const { store, clock } = parts;
+  const { refs, graph } = synced;
   const now = clock.now();
   const found: string[] = [];
-  for (const { ref, sha, createdAt } of refs) {
+  for (const { ref, sha } of refs) {
     const targets = targetsOfRef(policy, ref);
     if (targets.length === 0) continue;
     const known = await store.lastPush(repository.id, ref);
-    const pushedAt = known?.sha === sha ? known.at : (createdAt ?? now.toISOString());
+    const pushedAt =
+      known === null ? await committedAt(graph, sha) : known.sha === sha ? known.at : now.toISOString();
     if (known?.sha !== sha) await store.recordPush(repository.id, ref, { sha, at: pushedAt });
     if (now.getTime() - Date.parse(pushedAt) > openFor) continue;
-    for (const { name } of targets) {
+    for (const target of targets) {
       const judged =
-        open.some((deploy) => deploy.target === name && deploy.ref === ref && deploy.headSha === sha) ||
-        (await store.report(repository.id, name, sha)) !== null;
+        open.some(
+          (deploy) => deploy.target === target.name && deploy.ref === ref && deploy.headSha === sha,
+        ) ||
+        ((await store.report(repository.id, target.name, sha)) !== null &&
+          (await hasShipped(parts, repository, target, sha, synced)));
       if (!judged) found.push(ref);
     }
   }
   return found;
 }
 
+/** A judged head whose deploy is not open has shipped, or was closed while the app or the policy was away. */
+async function hasShipped(
+  parts: Parts,
+  repository: Repository,
+  target: Target,
+  sha: string,
+  synced: Synced,
+): Promise<boolean> {
+  const live = await productionOf(parts, repository, target, synced);
+  if (live !== null && (await synced.graph.isAncestor(sha, live))) return true;
+  const records = await parts.store.shippedRecords(repository.id, target.name);
+  return records.some(({ headSha }) => headSha === sha);
+}
+
+/** When a tip was made: of a branch that we see for the first time, nobody tells when it was pushed. */
+async function committedAt(graph: CommitGraph, tip: string): Promise<string> {
+  const [, parent] = await graph.firstParentLine(tip, null, 2);
+  const commits = await graph.log(tip, parent === undefined ? [] : [parent.sha]);
+  return commits.find(({ sha }) => sha === tip)?.committedAt ?? new Date(0).toISOString();
+}
+
 async function productionOf(
   { codeHost, store }: Parts,
   repository: Repository,
-  policy: Policy,
-  deploy: Deploy,
+  target: Target,
   { graph, refs }: Synced,
 ): Promise<string | null> {
-  const target = policy.targets.find(({ name }) => name === deploy.target);
-  if (target === undefined) return null;
   const heads = refs.filter(({ ref }) => ref.startsWith("refs/heads/")).map(({ sha }) => sha);
   const hosted = { repository, codeHost, store };
   return resolveProduction(target, hosted, graph, refs, heads).then(
