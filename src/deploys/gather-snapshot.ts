@@ -14,6 +14,7 @@ import { factSources } from "./facts/index.js";
 import type { Clock } from "./ports/clock.js";
 import type { LoggedCommit } from "./ports/mirror.js";
 import { SourceUnavailable } from "./ports/unavailable.js";
+import { productionName } from "./resolve-production.js";
 import type { Progress } from "./progress.js";
 import { type PreviousEvaluation, standIn, unavailableFact } from "./stand-in.js";
 
@@ -56,6 +57,7 @@ export async function gatherSnapshot(given: GatherRequest): Promise<Snapshot> {
     at: request.clock.now().toISOString(),
     repositoryUrl: request.repositoryUrl,
     policy: request.policy,
+    productionRef: productionName(request.subject.target.production),
     head: { ref: request.headRef, sha: request.subject.head },
     facts: Object.fromEntries(facts) as unknown as Facts,
   };

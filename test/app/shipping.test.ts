@@ -105,6 +105,8 @@ describe("what shipped is not shown again, and is not called behind production",
     const unknown = await product.finalStatus(repository.name, first);
     expect(unknown).toMatchObject({ state: "error" });
     expect(unknown.description).toContain("No successful deployment by deployer");
+    const report = await product.report(repository.name, "web", first);
+    expect(report.production).toEqual({ ref: "environment production", sha: null });
 
     const deploy = async (sha: string, creator: string): Promise<void> => {
       const id = await github.createDeployment(repository.name, {
