@@ -111,9 +111,9 @@ async function putStatusRight(
 ): Promise<void> {
   const { repository, sha, context, creator, state } = event;
   if (context !== repositoryContext && !context.startsWith(statusContext(""))) return;
-  if (creator === (await codeHost.ownLogin())) return;
   const standing = await store.status(repository.id, sha, context);
   if (standing !== null && standing.state === state && standing.description === event.description) return;
+  if (creator === (await codeHost.ownLogin())) return;
   await store.audit({
     at: clock.now().toISOString(),
     actor: creator ?? "unknown",

@@ -9,8 +9,9 @@ const deployments = z.array(
   z.object({
     id: z.number(),
     sha: z.string(),
-    updated_at: z.string(),
-    creator: z.object({ login: z.string() }).nullable(),
+    environment: z.string().optional(),
+    updated_at: z.string().optional(),
+    creator: z.object({ login: z.string() }).nullish(),
   }),
 );
 const statuses = z.array(z.object({ id: z.number(), state: z.string(), created_at: z.string() }));
@@ -53,6 +54,8 @@ export function createDeployments(client: GitHubClient): Pick<CodeHost, "lastSuc
     by: readonly string[] | null,
   ): Promise<{ readonly all: boolean; readonly found: readonly Deployment[] }> {
     const accepted = by === null ? null : new Set(by.map((login) => login.toLowerCase()));
+    const isThere = (deployment: Deployment): boolean =>
+      (deployment.environment ?? environment).toLowerCase() === environment.toLowerCase();
     const found: Deployment[] = [];
     let listed = 0;
     const pages = client.pages(
@@ -64,7 +67,9 @@ export function createDeployments(client: GitHubClient): Pick<CodeHost, "lastSuc
     for await (const page of pages) {
       listed += page.length;
       found.push(
-        ...page.filter(({ creator }) => !accepted || accepted.has(creator?.login.toLowerCase() ?? "")),
+        ...page
+          .filter(isThere)
+          .filter(({ creator }) => !accepted || accepted.has(creator?.login.toLowerCase() ?? "")),
       );
       if (found.length >= deploymentsLookedAt || listed >= deploymentsListed) return { all: false, found };
     }
@@ -80,7 +85,7 @@ export function createDeployments(client: GitHubClient): Pick<CodeHost, "lastSuc
         if (!success) continue;
         const changedLater = candidates
           .slice(index + 1)
-          .filter((older) => Date.parse(older.updated_at) >= success.at);
+          .filter(({ updated_at: at }) => at === undefined || Date.parse(at) >= success.at);
         const others = await Promise.all(changedLater.map((older) => successOf(repository, older)));
         return others.reduce<Success>((best, other) => (other ? later(best, other) : best), success).sha;
       }

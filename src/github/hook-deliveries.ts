@@ -38,10 +38,15 @@ export function createHookDeliveries(client: GitHubClient, clock: Clock): Pick<C
   return {
     async redeliverFailed(since) {
       const attempts: Delivery[] = [];
-      for await (const page of client.pages("app", "GET /app/hook/deliveries", {}, deliveries)) {
-        const recent = page.filter((delivery) => Date.parse(delivery.delivered_at) >= since.getTime());
-        attempts.push(...recent);
-        if (recent.length < page.length) break;
+      try {
+        for await (const page of client.pages("app", "GET /app/hook/deliveries", {}, deliveries)) {
+          const recent = page.filter((delivery) => Date.parse(delivery.delivered_at) >= since.getTime());
+          attempts.push(...recent);
+          if (recent.length < page.length) break;
+        }
+      } catch (error) {
+        // The app has no webhook of its own there, or the server keeps no deliveries: the sweep finds what was lost.
+        if (!(error instanceof GitHubUnavailable) || error.status !== 404) throw error;
       }
       let asked = 0;
       // In the order in which the events happened.

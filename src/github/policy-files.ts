@@ -11,8 +11,8 @@ import { pathOf, scopeOf } from "./repository-scope.js";
 
 const contents = z.union([
   z.object({
-    type: z.literal("file"),
-    encoding: z.string(),
+    type: z.literal("file").default("file"),
+    encoding: z.string().default("base64"),
     content: z.string(),
     sha: z.string(),
   }),

@@ -9,6 +9,7 @@ const pullRequests = z.array(
     number: z.number(),
     title: z.string(),
     html_url: z.string(),
+    state: z.string().optional(),
     head: z.object({ ref: z.string() }),
   }),
 );
@@ -25,12 +26,9 @@ export function createPullRequests(client: GitHubClient): Pick<CodeHost, "openPu
       );
       for await (const page of pages) {
         open.push(
-          ...page.map(({ number, title, head, html_url }) => ({
-            number,
-            title,
-            branch: head.ref,
-            url: html_url,
-          })),
+          ...page
+            .filter(({ state }) => state !== "closed")
+            .map(({ number, title, head, html_url }) => ({ number, title, branch: head.ref, url: html_url })),
         );
       }
       return open;

@@ -15,7 +15,7 @@ export function createStatuses(
           scopeOf(repository, { statuses: "write" }),
           "POST /repos/{owner}/{repo}/statuses/{sha}",
           { ...pathOf(repository), sha, context, state, description, target_url: targetUrl },
-          z.object({ state: z.string() }),
+          z.object({}),
         );
       });
     },

@@ -39,7 +39,8 @@ export function createRepositories(db: Kysely<Schema>): Repositories {
               owner: row.ref("excluded.owner"),
               name: row.ref("excluded.name"),
               installation_id: row.ref("excluded.installation_id"),
-              default_branch: row.ref("excluded.default_branch"),
+              // Installation events do not say it: what is known stays.
+              default_branch: sql<string>`coalesce(nullif(excluded.default_branch, ''), repository.default_branch)`,
               saved_at: row.ref("excluded.saved_at"),
               removed_at: null,
             })),
@@ -57,6 +58,7 @@ export function createRepositories(db: Kysely<Schema>): Repositories {
         .where(sql`lower(owner)`, "=", owner.toLowerCase())
         .where(sql`lower(name)`, "=", name.toLowerCase())
         .orderBy("saved_at", "desc")
+        .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
       return row === undefined ? null : toRepository(row);

@@ -21,7 +21,7 @@ export const handlers: readonly Handler[] = [
     events.pushed({
       repository: repositoryOf(payload),
       ref,
-      before: before === noCommit ? null : before,
+      before: before === noCommit ? null : (before ?? null),
       after: after === noCommit ? null : after,
       forced,
       at: instantOf(payload.repository.pushed_at) ?? clock.now(),

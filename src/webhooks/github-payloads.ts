@@ -9,7 +9,8 @@ const repository = z.object({
   id: z.number(),
   name: z.string().min(1),
   owner: z.object({ login: z.string().min(1) }),
-  default_branch: z.string().min(1),
+  // Asked for where it is needed and not known.
+  default_branch: z.string().default(""),
 });
 
 /** Installation events list repositories in short. */
@@ -22,9 +23,9 @@ export const ofRepository = z.object({ repository, installation });
 
 export const push = ofRepository.extend({
   ref: z.string().startsWith("refs/"),
-  before: sha,
+  before: sha.nullish(),
   after: sha,
-  forced: z.boolean(),
+  forced: z.boolean().default(false),
   // Seconds since 1970 in push events, an ISO date in others.
   repository: repository.extend({ pushed_at: z.union([z.number(), z.string()]).nullish() }),
 });
@@ -40,7 +41,7 @@ export const mergeGroup = ofRepository.extend({
 });
 
 export const deploymentStatus = ofRepository.extend({
-  deployment: z.object({ environment: z.string(), sha }),
+  deployment: z.object({ environment: z.string(), sha: z.string() }),
   deployment_status: z.object({ state: z.string() }),
 });
 
@@ -48,8 +49,8 @@ export const status = ofRepository.extend({
   sha,
   context: z.string(),
   state: z.enum(["pending", "success", "failure", "error"]),
-  description: z.string().nullable(),
-  target_url: z.string().nullable(),
+  description: z.string().nullable().default(null),
+  target_url: z.string().nullable().default(null),
   sender: z.object({ login: z.string() }).nullish(),
 });
 

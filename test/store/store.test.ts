@@ -64,6 +64,12 @@ onEachDatabase((database) => {
       expect(await store.repositoryByName(renamed.owner, "Web")).toBeNull();
     });
 
+    test("keep the default branch where an event does not say it", async () => {
+      await store.saveRepositories([repository()]);
+      await store.saveRepositories([repository({ name: "site", defaultBranch: "" })]);
+      expect(await store.repository(id)).toEqual(repository({ name: "site" }));
+    });
+
     test("a name that passed to another repository is the newer one's", async () => {
       await store.saveRepositories([repository()]);
       const successor = repository({ id: ++lastId });

@@ -38,6 +38,17 @@ describe("each event reaches the use cases in our words", () => {
     ],
     [
       "push",
+      {
+        ref: payloads.push.ref,
+        after: payloads.shaB,
+        repository: { id: 1, name: "web", owner: { login: "acme" } },
+        installation: { id: 7 },
+      },
+      "pushed",
+      [{ ...pushed, repository: { ...repository, defaultBranch: "" }, before: null, at: now }],
+    ],
+    [
+      "push",
       { ...payloads.push, after: payloads.noCommit, deleted: true, forced: true },
       "pushed",
       [{ ...pushed, after: null, forced: true }],
