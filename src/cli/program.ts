@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CheckOptions } from "./commands/check.js";
 import type { CommitMsgOptions } from "./commands/commit-msg.js";
@@ -13,6 +14,7 @@ import type { Terminal } from "./terminal.js";
 export function createProgram(terminal: Terminal, finish: (code: ExitCode) => void): Command {
   const program = new Command("pre-deploy-checker")
     .description("Says whether a deploy may ship, from its commits, its Jira issues and its policy.")
+    .version(readVersion(), "-V, --version", "print the version")
     .addHelpText(
       "after",
       "\nExit status: 0 success, 1 failure (a rule is broken), 2 could not tell or wrong usage.",
@@ -136,7 +138,7 @@ const declareCommitMsg: Declare = (program, terminal, finish) => {
     .addHelpText(
       "after",
       "\nTo install it, write this to .git/hooks/commit-msg and make the file executable:\n" +
-        '  #!/bin/sh\n  exec npx pre-deploy-checker commit-msg "$1"',
+        '  #!/bin/sh\n  exec pre-deploy-checker commit-msg "$1"',
     )
     .action(async (file: string, options: CommitMsgOptions) => {
       const { commitMsg } = await import("./commands/commit-msg.js");
@@ -149,8 +151,8 @@ const declareDeployKey: Declare = (program, terminal, finish) => {
     .command("deploy-key")
     .summary("print the key with which a repository reports its deployments")
     .description(
-      "Prints the key that signs one repository's calls of POST /api/deployments. It is derived from\n" +
-        "DEPLOY_REPORT_SECRET, which must be set to the same value as for the service.",
+      "Prints the key that signs one repository's calls of POST /api/deployments.\n" +
+        "It is derived from DEPLOY_REPORT_SECRET, which must be set to the same value as for the service.",
     )
     .argument("<owner/repo>", "the repository, spelt as GitHub spells it")
     .addHelpText("after", examples("deploy-key acme/web"))
@@ -159,6 +161,11 @@ const declareDeployKey: Declare = (program, terminal, finish) => {
       finish(printDeployKey(terminal, repository));
     });
 };
+
+function readVersion(): string {
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
 
 function examples(...lines: readonly string[]): string {
   return ["\nExamples:", ...lines.map((line) => `  pre-deploy-checker ${line}`)].join("\n");

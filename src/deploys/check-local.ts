@@ -1,5 +1,7 @@
 import { evaluate } from "../checker/evaluate.js";
+import { isUnavailable, type Fact } from "../checker/fact.js";
 import type { PolicyMistake, Report } from "../checker/report.js";
+import type { Facts, Snapshot } from "../checker/snapshot.js";
 import { parsePolicy } from "../policy/parse-policy.js";
 import { policyPath, type Target } from "../policy/policy.js";
 import { gatherSnapshot } from "./gather-snapshot.js";
@@ -72,7 +74,16 @@ export async function checkLocal(check: LocalCheck): Promise<{ readonly report: 
   });
   check.progress({ step: "checks" });
   const durationMs = clock.now().getTime() - started.getTime();
-  return { report: evaluate(snapshot, target.rules, [], { durationMs }) };
+  return { report: evaluate(askedOnce(snapshot), target.rules, [], { durationMs }) };
+}
+
+/** Nothing is tried again once the command has ended, so the report must not promise it. */
+function askedOnce(snapshot: Snapshot): Snapshot {
+  const facts = Object.entries(snapshot.facts).map(([id, fact]: [string, Fact<unknown>]) => [
+    id,
+    isUnavailable(fact) ? { ...fact, retryAt: null } : fact,
+  ]);
+  return { ...snapshot, facts: Object.fromEntries(facts) as Facts };
 }
 
 async function resolve(graph: CommitGraph, revision: string, option: string): Promise<string> {

@@ -91,7 +91,20 @@ describe("check", () => {
     expect(without.stderr).toContain("--no-jira");
     const leftOut = await runCli([...args, "--no-jira"]);
     expect(leftOut.code).toBe(0);
-    expect(leftOut.stdout).toMatch(/issue-status: .*not asked/);
+    expect(leftOut.stdout).toContain("issue-status: not asked: needs Jira");
+    expect(leftOut.stdout).toContain("1 issue: 1 not looked up");
+  });
+
+  test("an outage is told without promising to try again: the command has ended by then", async () => {
+    const { code, stdout } = await runCli(
+      ["check", "--repo", clone.dir, "--production", "production", "--head", "ready", "--format", "json"],
+      { env: { ...jiraEnvironment(), JIRA_API_URL: "http://127.0.0.1:1" } },
+    );
+    expect(code).toBe(2);
+    const report = JSON.parse(stdout) as Report;
+    expect(report.summary).toMatch(/^Cannot reach Jira: connection refused/);
+    expect(report.summary).not.toContain("retrying");
+    expect(report.problems).toMatchObject([{ kind: "jira-unavailable", retryAt: null }]);
   });
 
   test("half a configuration of Jira is wrong usage", async () => {

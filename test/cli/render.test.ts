@@ -22,6 +22,7 @@ describe("text", () => {
         "    → Amend the message to name an issue of STORY\n" +
         "      https://github.com/acme/web/commit/3\n",
     );
+    expect(text).toContain("\nEvery commit names an issue (1)  commit-without-issue\n");
     expect(text).toContain("  ! STORY-9 is ready, but not in this deploy\n");
     expect(text).toContain("3 commits: 2 shipping, 1 reverted within the range");
     expect(text).toContain("1 issue: 1 In Progress");

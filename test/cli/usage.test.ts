@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { runCli } from "../support/run-cli.js";
 
@@ -22,6 +23,11 @@ describe("usage", () => {
     const { code, stdout } = await runCli([...command.split(" "), "--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain(example);
+  });
+
+  test("--version", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await runCli(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   test.each([

@@ -24,7 +24,7 @@ export function describeContents(report: Report): readonly string[] {
     ),
     withParts(count(keys.size, "issue"), [
       ...[...statuses].map(([status, issues]) => [issues.length, status] as const),
-      [unknown, "not looked up or not found"],
+      [unknown, wordForUnknown(report)],
     ]),
   ];
   if (report.revertedIssues.length > 0) lines.push(`reverted issues: ${report.revertedIssues.join(", ")}`);
@@ -32,6 +32,12 @@ export function describeContents(report: Report): readonly string[] {
     lines.push(`issues already in production: ${report.alreadyShippedIssues.join(", ")}`);
   }
   return lines;
+}
+
+/** Without an answer of Jira, an issue that it does not show is not one that does not exist. */
+function wordForUnknown({ checks }: Report): string {
+  const state = checks.find(({ id }) => id === "issue-not-found")?.state ?? "off";
+  return state === "off" || state === "error" ? "not looked up" : "not found";
 }
 
 function withParts(total: string, parts: readonly (readonly [number, string])[]): string {

@@ -88,7 +88,7 @@ function findings(group: FindingGroup, report: Report, options: TextOptions): re
   const state = report.checks.find(({ id }) => id === group.check)?.state ?? "failure";
   const { style } = looks[state];
   return [
-    `${paint(["bold", style], group.title)} ${paint("dim", `${group.check}, ${group.findings.length}`)}`,
+    `${paint(["bold", style], `${group.title} (${group.findings.length})`)}  ${paint("dim", group.check)}`,
     ...(group.why === ""
       ? []
       : wrap(group.why, { width, first: "  ", rest: "  " }).map((l) => paint("dim", l))),

@@ -28,7 +28,7 @@ export const issuesFact: FactSource<"issues"> = {
 
 async function lookUp(gathering: Gathering, keys: readonly string[]): Promise<IssueLookup> {
   const { issueTracker } = gathering.sources;
-  if (issueTracker === null) throw new FactNotAsked("Jira was not asked");
+  if (issueTracker === null) throw new FactNotAsked("needs Jira");
   if (keys.length === 0) return none;
   const fields = gathering.subject.rules.issues.fields.map((rule) => rule.field);
   return issueTracker.lookUp(keys, [...new Set(fields)], (done, total) =>

@@ -9,7 +9,7 @@ export const readyIssuesFact: FactSource<"ready-issues"> = {
     const jql = subject.rules.issues.readyToDeploy;
     const keys = subject.rules.commits.keys;
     if (jql === null || keys === null) throw new FactNotAsked("the policy has no ready-to-deploy query");
-    if (sources.issueTracker === null) throw new FactNotAsked("Jira was not asked");
+    if (sources.issueTracker === null) throw new FactNotAsked("needs Jira");
     return sources.issueTracker.search(jql, keys.projects);
   },
 };
