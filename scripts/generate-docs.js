@@ -52,7 +52,8 @@ function table(lines) {
 
 function defaultOf(property) {
   const { default: value } = property;
-  if (value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0)) return "";
+  if (value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0))
+    return "";
   return `\`${JSON.stringify(value)}\``;
 }
 
@@ -61,14 +62,19 @@ function typeOf(property) {
   if (property.const !== undefined) return `\`${property.const}\``;
   const options = property.anyOf ?? property.oneOf;
   if (options) return [...new Set(options.map(typeOf))].join(" or ");
-  if (property.type === "array") return property.items?.properties ? "list of mappings" : `list of ${plural(property.items)}`;
+  if (property.type === "array")
+    return property.items?.properties ? "list of mappings" : `list of ${plural(property.items)}`;
   if (property.type === "object") return "mapping";
   return Array.isArray(property.type) ? property.type.join(" or ") : (property.type ?? "any");
 }
 
 function plural(items) {
   const type = items?.type ?? "values";
-  return Array.isArray(type) ? type.map((one) => `${one}s`).join(" or ") : type === "values" ? type : `${type}s`;
+  return Array.isArray(type)
+    ? type.map((one) => `${one}s`).join(" or ")
+    : type === "values"
+      ? type
+      : `${type}s`;
 }
 
 function cell(text) {
@@ -86,7 +92,10 @@ function checksPage() {
     "A check looks at facts and yields findings. A policy sets each check's severity under `checks:` (`failure`, `warning` or `off`). An unapproved failure makes the deploy fail; a warning never changes the state. Where a fact that a check needs cannot be had, the check is in state `error` and the deploy is neither green nor red: it could not be told.",
     "| check | default | needs |\n|---|---|---|\n" +
       checks
-        .map(({ id, defaultSeverity, needs }) => `| [\`${id}\`](#${id}) | ${defaultSeverity} | ${[...needs].join(", ")} |`)
+        .map(
+          ({ id, defaultSeverity, needs }) =>
+            `| [\`${id}\`](#${id}) | ${defaultSeverity} | ${[...needs].join(", ")} |`,
+        )
         .join("\n"),
     ...checks.flatMap(({ id, title, why }) => [`## \`${id}\``, `**${title}.** ${why}`]),
   ].join("\n\n")}\n`;

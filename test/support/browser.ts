@@ -9,8 +9,7 @@ const require = createRequire(import.meta.url);
 const cache = join(import.meta.dirname, "../../node_modules/.cache/chromium");
 
 /** Prints where the package unpacked its browser: into TMPDIR, reusing whatever it finds there. */
-const unpack =
-  'process.stdout.write(await (await import("@sparticuz/chromium")).default.executablePath())';
+const unpack = 'process.stdout.write(await (await import("@sparticuz/chromium")).default.executablePath())';
 
 /**
  * The packed browser, unpacked once for this project and exactly this version. Test files that run at the
