@@ -1,3 +1,5 @@
+// First: what it sets is to hold while the others load.
+import "./small-young-generation.js";
 import { existsSync } from "node:fs";
 import { startApp } from "./app.js";
 import { InvalidSettings, readSettings } from "./settings.js";
