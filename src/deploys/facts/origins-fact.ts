@@ -53,16 +53,14 @@ async function askOrigin(
   sha: string,
   known: KnownOrigin | undefined,
 ): Promise<KnownOrigin> {
+  const askTexts = async (): Promise<readonly string[]> => {
+    const pulls = await codeHost.pullRequestsOfCommit(repository, sha);
+    return pulls.flatMap((pull) => [pull.title, pull.branch]);
+  };
+  const askAuthor = async (): Promise<string | null> => codeHost.verifiedAuthor(repository, sha);
   const [pullRequestTexts, verifiedAuthor] = await Promise.all([
-    !rules.pullRequestKeys
-      ? null
-      : (known?.pullRequestTexts ??
-        codeHost
-          .pullRequestsOfCommit(repository, sha)
-          .then((pulls) => pulls.flatMap((pull) => [pull.title, pull.branch]))),
-    rules.ignoreAuthors.length === 0
-      ? null
-      : (known?.verifiedAuthor ?? codeHost.verifiedAuthor(repository, sha).then((login) => login ?? "")),
+    !rules.pullRequestKeys ? null : known?.pullRequestTexts?.length ? known.pullRequestTexts : askTexts(),
+    rules.ignoreAuthors.length === 0 ? null : known?.verifiedAuthor ? known.verifiedAuthor : askAuthor(),
   ]);
   return { sha, pullRequestTexts, verifiedAuthor };
 }
