@@ -16,7 +16,8 @@ function policyPage(root) {
     generated,
     "The policy is `.github/pre-deploy-checker.yml` on the repository's default branch, else the one in the organisation's `.github` repository. Where the default branch itself is deployed, the file at the commit that is live governs. A repository without a policy gets no status at all. Unknown keys are errors, and every mistake is reported at once, with its line.",
     "`pre-deploy-checker policy validate <file>` checks a file; [policy.schema.json](policy.schema.json) is the same as a JSON Schema for editors:",
-    "```yaml\n# yaml-language-server: $schema=https://example.com/policy.schema.json\nversion: 1\n```",
+    "Most editors take it by a comment in the first line, with the path or address of your copy:",
+    "```yaml\n# yaml-language-server: $schema=../docs/policy.schema.json\nversion: 1\n```",
     "Patterns run on an RE2 engine in linear time: lookaround and backreferences are not supported.",
     ...sections(root),
   ].join("\n\n")}\n`;
