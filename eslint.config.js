@@ -24,7 +24,13 @@ export default tseslint.config(
   {
     files: ["**/*.js", "**/*.cjs"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", module: "readonly", URL: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        module: "readonly",
+        URL: "readonly",
+        fetch: "readonly",
+      },
     },
   },
   {

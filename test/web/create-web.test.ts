@@ -26,8 +26,24 @@ describe("the summary page", () => {
     expect(body).toContain("STORY-118 is &quot;In Progress&quot;, not Ready to Deploy");
     expect(body).toContain("Move STORY-118 to &quot;Ready to Deploy&quot; in Jira");
     expect(body).toContain('href="https://jira.example.com/browse/STORY-118"');
+    expect(body).toMatch(/browse\/STORY-118"><svg.*?> Open in Jira<span/);
+    expect(body).toMatch(/commit\/[0-9a-f]{40}"><svg.*?> Open on github\.example\.com<span/);
     expect(body).toContain("Issues are ready");
     expect(body).toContain("The status is where people say that work was reviewed, tested and accepted.");
+  });
+
+  test("calls the page of an issue that is not in the deploy Jira too", async () => {
+    const { body } = await get({ reports: [sampleReport] }, head);
+    expect(sampleReport.issues.map(({ key }) => key)).not.toContain("STORY-140");
+    expect(body).toMatch(/browse\/STORY-140"><svg.*?> Open in Jira<span/);
+  });
+
+  test("calls GitHub by its name, a GitHub Enterprise Server by its host", async () => {
+    const onGitHub = JSON.parse(JSON.stringify(sampleReport).replaceAll("github.example.com", "github.com"));
+    expect((await get({ reports: [onGitHub as Report] }, head)).body).toContain("> Open on GitHub<span");
+    expect((await get({ reports: [sampleReport] }, head)).body).toContain(
+      "> Open on github.example.com<span",
+    );
   });
 
   test("keeps warnings and approved exceptions apart, and names who approved and why", async () => {

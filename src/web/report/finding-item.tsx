@@ -79,12 +79,25 @@ const FindingLink: FC<{ readonly finding: Finding; readonly index: ReportIndex }
   const address = webAddress(finding.url);
   if (address === null) return null;
   const { type, id } = finding.subject;
-  const isIssue = type === "issue" && address === webAddress(index.issues.get(id)?.url ?? null);
+  const isIssue = type === "issue" && isIssuePage(address, id, index);
   const about = { issue: id, commit: shortSha(id), migration: id, deploy: "this deploy" }[type];
   return (
     <a class="button" href={address}>
-      <Icon name="link" /> {isIssue ? "Open in Jira" : `Open on ${new URL(address).host}`}
+      <Icon name="link" /> {isIssue ? "Open in Jira" : `Open on ${siteName(address)}`}
       <span class="for-readers">: {visibleText(about)}</span>
     </a>
   );
 };
+
+/** Also of an issue that is not in the deploy: every Jira shows an issue at /browse/<key>. */
+function isIssuePage(address: string, key: string, { issues }: ReportIndex): boolean {
+  return (
+    address === webAddress(issues.get(key)?.url ?? null) ||
+    new URL(address).pathname.endsWith(`/browse/${key}`)
+  );
+}
+
+function siteName(address: string): string {
+  const { host } = new URL(address);
+  return host === "github.com" ? "GitHub" : host;
+}

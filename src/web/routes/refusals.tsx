@@ -23,7 +23,8 @@ export function notFound(site: Site): NotFoundHandler {
       "Not found",
       <MessagePage site={site} title="Not found">
         <p>
-          There is nothing at this address. See <a href="/">all deploys</a>.
+          There is nothing at this address. A deploy has a page from its first push on: see{" "}
+          <a href="/">all deploys</a>.
         </p>
       </MessagePage>,
     );
