@@ -2,10 +2,16 @@
 import "./small-young-generation.js";
 import { existsSync } from "node:fs";
 import { startApp } from "./app.js";
+import { CannotListen } from "./http-server.js";
 import { InvalidSettings, readSettings } from "./settings.js";
+import { DatabaseInUse } from "./store/embedded/database-in-use.js";
+import { DataFolderUnusable } from "./store/embedded/data-folder-unusable.js";
+import { DatabaseUnreachable } from "./store/open-postgres.js";
 
 const oldestNode = 24;
 const forcedExitAfterMs = 30_000;
+/** What the operator can put right: the message says how, and a stack trace would only hide it. */
+const operators = [InvalidSettings, CannotListen, DatabaseInUse, DatabaseUnreachable, DataFolderUnusable];
 
 async function main(): Promise<void> {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) {
@@ -37,7 +43,8 @@ function fail(message: string, code = 2): void {
 }
 
 function describe(error: unknown): string {
+  if (operators.some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-main().catch((error: unknown) => fail(error instanceof InvalidSettings ? error.message : describe(error)));
+main().catch((error: unknown) => fail(describe(error)));

@@ -10,7 +10,7 @@ export type DatabaseLocation =
 /**
  * Opens PostgreSQL or the embedded database and brings its tables up to date.
  *
- * @throws DatabaseUnreachable (PostgreSQL), DatabaseInUse (another process has the folder), MigrationFailed
+ * @throws DatabaseUnreachable (PostgreSQL), DatabaseInUse (another process has the folder), DataFolderUnusable, MigrationFailed
  */
 export function openDatabase(location: DatabaseLocation, events: DatabaseEvents): Promise<Database> {
   return "databaseUrl" in location

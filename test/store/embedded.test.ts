@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { createStore } from "../../src/store/create-store.js";
+import { DataFolderUnusable } from "../../src/store/embedded/data-folder-unusable.js";
 import { DatabaseInUse, DatabaseLost } from "../../src/store/embedded/database-in-use.js";
 import { openDatabase } from "../../src/store/open-database.js";
 import { eventually } from "../support/eventually.js";
@@ -36,6 +37,13 @@ async function startWriter(): Promise<SourceProcess> {
   await eventually("first rows", hasWritten, limitMs);
   return writer;
 }
+
+test("a folder that cannot be used is told with what to do", async () => {
+  mkdirSync(dirname(dataDir));
+  writeFileSync(dataDir, "a file");
+  await expect(openDatabase({ dataDir }, events)).rejects.toThrow(DataFolderUnusable);
+  await expect(openDatabase({ dataDir }, events)).rejects.toThrow(/there yet \(EEXIST\).*DATA_DIR/);
+});
 
 test(
   "another process is refused while one is there, and after it was killed finds all that was confirmed",

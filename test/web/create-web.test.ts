@@ -39,8 +39,10 @@ describe("the summary page", () => {
   });
 
   test("calls GitHub by its name, a GitHub Enterprise Server by its host", async () => {
-    const onGitHub = JSON.parse(JSON.stringify(sampleReport).replaceAll("github.example.com", "github.com"));
-    expect((await get({ reports: [onGitHub as Report] }, head)).body).toContain("> Open on GitHub<span");
+    const onGitHub = JSON.parse(
+      JSON.stringify(sampleReport).replaceAll("github.example.com", "github.com"),
+    ) as Report;
+    expect((await get({ reports: [onGitHub] }, head)).body).toContain("> Open on GitHub<span");
     expect((await get({ reports: [sampleReport] }, head)).body).toContain(
       "> Open on github.example.com<span",
     );

@@ -6,17 +6,24 @@ import { Kysely, PGliteDialect } from "kysely";
 import type { Database, DatabaseEvents } from "../database.js";
 import { migrate } from "../migrate.js";
 import type { Schema } from "../schema.js";
+import { DataFolderUnusable } from "./data-folder-unusable.js";
+import { errorCode } from "./error-code.js";
 import { acquireFolderLock } from "./folder-lock.js";
 import { guardPglite } from "./guarded-pglite.js";
 
 /**
  * Opens the embedded database (PGlite) in `<dataDir>/database`. PGlite takes no lock on its folder, and two processes
  * would silently overwrite each other's data, so ours is `<dataDir>/database.lock`.
+ *
+ * @throws DatabaseInUse, DataFolderUnusable, MigrationFailed
  */
 export async function openEmbedded(dataDir: string, { onLost }: DatabaseEvents): Promise<Database> {
   const root = resolve(dataDir);
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const lock = await acquireFolderLock(join(root, "database.lock"), onLost);
+  const lock = await mkdir(root, { recursive: true, mode: 0o700 })
+    .then(() => acquireFolderLock(join(root, "database.lock"), onLost))
+    .catch((error: unknown) => {
+      throw errorCode(error) === null ? error : new DataFolderUnusable(root, error);
+    });
   let pglite: PGlite | null = null;
   try {
     const folder = join(root, "database");
