@@ -27,7 +27,8 @@ export interface DeployRepository {
 export const deployBranch = "deploy";
 
 const files = 200;
-const firstCommitAt = Date.UTC(2025, 0, 1) / 1000;
+/** Between two commits: the newest is from today, since nobody waits for a deploy of last year. */
+const secondsApart = 20;
 
 export async function createDeployRepository(
   github: LocalGitHub,
@@ -38,13 +39,14 @@ export async function createDeployRepository(
   const { gitDir } = await github.createRepository({ owner, name: repository });
   const git = createGitRepository({ dir: gitDir, bare: true });
 
+  const firstCommitAt = Math.floor(Date.now() / 1000) - (history + commits) * secondsApart;
   let count = 0;
   const next = (message: string, spec: CommitSpec = {}): CommitSpec => {
     count++;
     return {
       message,
       files: { [`src/file-${count % files}.txt`]: `${count}\n` },
-      date: firstCommitAt + count * 60,
+      date: firstCommitAt + count * secondsApart,
       ...spec,
     };
   };
