@@ -3,59 +3,105 @@
 import { writeFileSync } from "node:fs";
 import { checks } from "../dist/checker/checks/index.js";
 import { policyJsonSchema } from "../dist/policy/policy-json-schema.js";
+import { reservedSections } from "../dist/policy/reserved-sections.js";
+import { checkNotes } from "./check-notes.js";
 
 const generated = "<!-- Written by `npm run docs` from the code: change it there. -->";
+/** The end of a description says what holds where a key is left out; tables have a column for that. */
+const ending = / *(?:Required\.|Default: ((?:[^.`]|`[^`]*`)+)\.)$/;
+
 const schema = policyJsonSchema();
 writeFileSync("docs/policy.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
-writeFileSync("docs/policy.md", policyPage(schema));
-writeFileSync("docs/checks.md", checksPage());
+writeFileSync("docs/policy.md", page(policyPage(schema)));
+writeFileSync("docs/checks.md", page(checksPage(schema)));
+
+function page([title, ...paragraphs]) {
+  return `${[title, generated, ...paragraphs].join("\n\n")}\n`;
+}
 
 function policyPage(root) {
-  return `${[
+  return [
     "# Policy reference",
-    generated,
-    "The policy is `.github/pre-deploy-checker.yml` on the repository's default branch, else the one in the organisation's `.github` repository. Where the default branch itself is deployed, the file at the commit that is live governs. A repository without a policy gets no status at all. Unknown keys are errors, and every mistake is reported at once, with its line.",
-    "`pre-deploy-checker policy validate <file>` checks a file; [policy.schema.json](policy.schema.json) is the same as a JSON Schema for editors:",
-    "Most editors take it by a comment in the first line, with the path or address of your copy:",
-    "```yaml\n# yaml-language-server: $schema=../docs/policy.schema.json\nversion: 1\n```",
-    "Patterns run on an RE2 engine in linear time: lookaround and backreferences are not supported.",
+    "The policy is `.github/pre-deploy-checker.yml` on the repository's default branch, else the one in the organisation's `.github` repository. Where the default branch itself is deployed, the file at the commit that is live governs. A repository without a policy gets no status at all.",
+    "Unknown keys are errors, and every mistake is reported at once, with its line. Patterns run on an RE2 engine in linear time: lookaround and backreferences are not supported. Lengths of time are a number and a unit, like `30m`, `12h` or `14d`.",
+    "## An example",
+    "```yaml\n" +
+      [
+        "version: 1",
+        "targets:",
+        "  web: # its status is pre-deploy-checker/web",
+        "    deploy: deploy",
+        "    production: production",
+        "jira:",
+        "  projects: [STORY, TECH]",
+        "commits:",
+        "  ignore: ['^Merge (branch|pull request) ']",
+        "issues:",
+        "  statuses: [Ready to Deploy]",
+        "  subtask-statuses: [Ready to Deploy, Closed]",
+        "  fields:",
+        "    - { field: Risk, required: true }",
+        "    - { field: Post Deploy Checks, one-of: [Ready to Run, Not Needed] }",
+        "  ready-to-deploy: 'status = \"Ready to Deploy\"'",
+        "checks:",
+        "  issue-partly-merged: warning",
+      ].join("\n") +
+      "\n```",
+    "## While you write it",
+    "`pre-deploy-checker policy validate <file>` names every mistake. Editors with a YAML language server complete and check as you type, where the file begins with the address of the schema ([policy.schema.json](policy.schema.json), or `pre-deploy-checker policy schema > .github/pre-deploy-checker.schema.json`):",
+    "```yaml\n# yaml-language-server: $schema=pre-deploy-checker.schema.json\n```",
     ...sections(root),
-  ].join("\n\n")}\n`;
+    "## Reserved for later versions",
+    `${list(reservedSections)} are accepted, so that a policy can be written ahead, but nothing is checked of them yet; nor are there the checks ${list(reservedChecks(root))}. \`policy validate\` says so.`,
+  ];
 }
 
 function sections(root) {
-  const top = rows(root, "");
-  const nested = Object.entries(root.properties).flatMap(([name, property]) => {
+  const present = Object.entries(root.properties).filter(([name]) => !reservedSections.includes(name));
+  const nested = present.flatMap(([name, property]) => {
     const inner = name === "targets" ? property.additionalProperties : property;
     if (!inner.properties) return [];
     const heading = name === "targets" ? "## `targets.<name>`" : `## \`${name}\``;
-    return [heading, sentence(property.description), table(rows(inner, "")), ...itemTables(inner)];
+    const words = name === "targets" ? "One thing that is deployed." : withoutDefault(property.description);
+    return [heading, words, table(inner), ...itemTables(inner)];
   });
-  return ["## The file", table(top), ...nested];
+  return ["## The file", table({ ...root, properties: Object.fromEntries(present) }), ...nested];
 }
 
-function itemTables(schemaNode) {
-  return Object.entries(schemaNode.properties).flatMap(([name, property]) =>
-    property.items?.properties ? [`Each of \`${name}\`:`, table(rows(property.items, ""))] : [],
+function itemTables(node) {
+  return Object.entries(node.properties).flatMap(([name, property]) =>
+    property.items?.properties ? [`Each of \`${name}\`:`, table(property.items)] : [],
   );
 }
 
-function rows(node) {
-  return Object.entries(node.properties).map(([name, property]) => {
-    const required = node.required?.includes(name) ? "required" : defaultOf(property);
-    return `| \`${name}\` | ${typeOf(property)} | ${required} | ${cell(property.description ?? "")} |`;
-  });
+function reservedChecks(root) {
+  return Object.keys(root.properties.checks.properties).filter(
+    (id) => !checks.some((check) => check.id === id),
+  );
 }
 
-function table(lines) {
-  return ["| key | value | default | meaning |", "|---|---|---|---|", ...lines].join("\n");
+function table(node) {
+  const rows = Object.entries(node.properties)
+    .filter(([, { description }]) => !/^Reserved/.test(description ?? ""))
+    .map(([name, property]) => {
+      const text = property.description ?? "";
+      const cells = [`\`${name}\``, typeOf(property), defaultOf(name, property, node), withoutDefault(text)];
+      return `| ${cells.map(cell).join(" | ")} |`;
+    });
+  return ["| key | value | default | meaning |", "|---|---|---|---|", ...rows].join("\n");
 }
 
-function defaultOf(property) {
-  const { default: value } = property;
-  if (value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0))
-    return "";
-  return `\`${JSON.stringify(value)}\``;
+function withoutDefault(text) {
+  return (text ?? "").replace(ending, "");
+}
+
+function defaultOf(name, { default: value, description = "" }, { required = [] }) {
+  const [, said] = ending.exec(description) ?? [];
+  if (said !== undefined) return said;
+  if (required.includes(name)) return "required";
+  if (value === undefined || value === null) return "";
+  if (typeof value === "object") return Object.keys(value).length === 0 ? "" : `\`${JSON.stringify(value)}\``;
+  return `\`${value}\``;
 }
 
 function typeOf(property) {
@@ -63,41 +109,65 @@ function typeOf(property) {
   if (property.const !== undefined) return `\`${property.const}\``;
   const options = property.anyOf ?? property.oneOf;
   if (options) return [...new Set(options.map(typeOf))].join(" or ");
-  if (property.type === "array")
-    return property.items?.properties ? "list of mappings" : `list of ${plural(property.items)}`;
+  if (property.type === "array") return `list of ${items(property.items)}`;
   if (property.type === "object") return "mapping";
-  return Array.isArray(property.type) ? property.type.join(" or ") : (property.type ?? "any");
+  return Array.isArray(property.type) ? property.type.join(" or ") : words(property.type);
 }
 
-function plural(items) {
-  const type = items?.type ?? "values";
-  return Array.isArray(type)
-    ? type.map((one) => `${one}s`).join(" or ")
-    : type === "values"
-      ? type
-      : `${type}s`;
+function items(node) {
+  if (node?.properties) return "mappings";
+  const options = node?.anyOf ?? node?.oneOf ?? [node];
+  const types = options.flatMap((option) => option?.type ?? []);
+  return types.length === 0
+    ? "values"
+    : types.map((type) => ({ string: "text" })[type] ?? `${type}s`).join(", ");
+}
+
+function words(type) {
+  return { string: "text", boolean: "`true` or `false`" }[type] ?? type ?? "any";
 }
 
 function cell(text) {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-function sentence(text) {
-  return text ?? "";
+function list(names) {
+  const all = names.map((name) => `\`${name}\``);
+  return `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
 }
 
-function checksPage() {
-  return `${[
+function checksPage(root) {
+  const facts = root.properties["max-age"].properties;
+  const rows = checks.map(
+    ({ id, title, defaultSeverity }) => `| [\`${id}\`](#${id}) | ${title} | ${defaultSeverity} |`,
+  );
+  return [
     "# Checks",
-    generated,
-    "A check looks at facts and yields findings. A policy sets each check's severity under `checks:` (`failure`, `warning` or `off`). An unapproved failure makes the deploy fail; a warning never changes the state. Where a fact that a check needs cannot be had, the check is in state `error` and the deploy is neither green nor red: it could not be told.",
-    "| check | default | needs |\n|---|---|---|\n" +
-      checks
-        .map(
-          ({ id, defaultSeverity, needs }) =>
-            `| [\`${id}\`](#${id}) | ${defaultSeverity} | ${[...needs].join(", ")} |`,
-        )
-        .join("\n"),
-    ...checks.flatMap(({ id, title, why }) => [`## \`${id}\``, `**${title}.** ${why}`]),
-  ].join("\n\n")}\n`;
+    "A check looks at facts and yields findings: one thing that is wrong, on what, and how to put it right. A policy sets each check's severity under `checks:`.",
+    "| severity | a finding |\n|---|---|\n| `failure` | makes the deploy fail, unless a person has approved it |\n| `warning` | is shown, and never changes the state |\n| `off` | the check is not run |",
+    "Where a fact that a check needs cannot be had (Jira is away, the credentials have expired), the check is in state `error`, and so is the deploy unless a rule is broken anyway: unknown is never green. Checks whose part of the policy is not written are off.",
+    "Approving needs people to be signed in, which this version does not offer yet: until then `warning` is how a team accepts what a check finds.",
+    ["| check | title | default |", "|---|---|---|", ...rows].join("\n"),
+    ...checks.flatMap((check) => checkSection(check, facts)),
+  ];
+}
+
+function checkSection({ id, title, why, needs }, facts) {
+  const { finds, remedy, policy, says } = checkNotes[id] ?? missingNotes(id);
+  const known = needs.map((fact) => withoutDefault(facts[fact].description).replace(/\.$/, ""));
+  return [
+    `## \`${id}\``,
+    `**${title}.** ${why}`,
+    [
+      `- Finds: ${finds}`,
+      `- Says in one line: ${says.map((text) => `"${text}"`).join(", ")}`,
+      `- To put it right: ${remedy}`,
+      `- In the policy: ${policy}`,
+      `- Needs to know: ${known.map((text) => text[0].toLowerCase() + text.slice(1)).join("; ")}`,
+    ].join("\n"),
+  ];
+}
+
+function missingNotes(id) {
+  throw new Error(`Write about the check ${id} in scripts/check-notes.js`);
 }

@@ -20,6 +20,14 @@ describe("policy validate", () => {
     });
   });
 
+  test("names sections that nothing rests on yet", async () => {
+    const input = `${platformPolicy}\nlocks: {}\nwindows: []\n`;
+    expect(await runCli(["policy", "validate", "-"], { input })).toMatchObject({
+      code: 0,
+      stderr: "note: nothing is checked yet of locks and windows: reserved for a later version.\n",
+    });
+  });
+
   test("names all mistakes at once, with file, line and column", async () => {
     const folder = mkdtempSync(join(tmpdir(), "policy-"));
     try {

@@ -37,4 +37,6 @@ export const migrationsSection = z
       .optional()
       .describe("The Jira field that must agree with the estimate. Default: not checked."),
   })
-  .describe("Database migrations. Default: not checked.");
+  .describe(
+    "Database migrations. Reserved for a later version: read for mistakes, but nothing is checked yet.",
+  );

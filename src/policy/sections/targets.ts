@@ -55,7 +55,7 @@ export const targetsSection = z
   .refine((targets) => Object.keys(targets).length > 0, "name at least one target")
   .meta({
     description:
-      "What is deployed, by name ([a-z0-9][a-z0-9-]*). Each has the status `pre-deploy-checker/<name>`. Required.",
+      "What is deployed, by name (lower-case letters, digits and -). Each has the status `pre-deploy-checker/<name>`. Required.",
     propertyNames: { type: "string", pattern: namePattern.source, maxLength: longestName },
     minProperties: 1,
   });

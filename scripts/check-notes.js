@@ -1,0 +1,78 @@
+/**
+ * What the reference says of each check beyond what the code holds: what it finds, the words in the one-line summary,
+ * how a finding is put right, and the keys of the policy that it reads.
+ */
+export const checkNotes = {
+  "policy-invalid": {
+    finds: "a policy file that cannot be used, at the head of the deploy. One finding on the deploy.",
+    says: ["makes its own policy invalid"],
+    remedy: "correct the file; `pre-deploy-checker policy validate` lists every mistake.",
+    policy: "always on.",
+  },
+  "policy-changed": {
+    finds: "a deploy that changes, adds or removes the policy file. One finding on the deploy.",
+    says: ["changes its own policy"],
+    remedy: "have the change read by a person and approved, or take it out of the deploy.",
+    policy: "always on.",
+  },
+  "behind-production": {
+    finds:
+      "commits of production that the head has neither by ancestry, nor as an equal patch, nor under the commit where the deploy starts. Merging a deploy with GitHub's merge, squash or rebase button does not make the next one behind. One finding on the deploy.",
+    says: ["behind production by 3 commits"],
+    remedy: "merge production into the deploy branch.",
+    policy: "`targets.<name>.production`.",
+  },
+  "commit-without-issue": {
+    finds: "a commit that ships and names no issue of the listed projects. One finding a commit.",
+    says: ["2 commits without an issue"],
+    remedy: "amend the message to name an issue, or add the marker (`no-jira`) where it needs none.",
+    policy: "on where `jira.projects` is there; `jira.pull-request-keys`, `jira.lenient-keys`, `commits`.",
+  },
+  "issue-not-found": {
+    finds:
+      "a key that Jira does not know, or does not show to the account of the service. It is believed only after the credentials were proven to work. One finding a key.",
+    says: ["1 issue not found"],
+    remedy: "amend the message to name the right issue, or let the account see the project.",
+    policy: "on where `jira.projects` is there.",
+  },
+  "issue-status": {
+    finds: "an issue that ships in a status that is not among the allowed ones. One finding an issue.",
+    says: ["2 issues not Ready to Deploy"],
+    remedy: "move the issue on in Jira.",
+    policy: "`issues.statuses`, and `issues.subtask-statuses` for sub-tasks.",
+  },
+  "issue-field": {
+    finds:
+      "an issue whose field is empty, not on its screen, or has a value that is not allowed. Sub-tasks are asked only where `subtasks: true`. One finding a field and issue.",
+    says: ["2 issues without Risk", '1 issue with Post Deploy Checks "Draft"'],
+    remedy: "fill in the field in Jira; where it is not on the screen, a Jira administrator adds it.",
+    policy: "`issues.fields`.",
+  },
+  "issue-missing-from-deploy": {
+    finds:
+      "an issue that the query calls ready, but that no commit of the deploy names. One finding an issue.",
+    says: ["2 ready issues not in this deploy"],
+    remedy: "merge its work into the deploy branch, or move the issue back in Jira.",
+    policy: "`issues.ready-to-deploy`, asked within `jira.projects`.",
+  },
+  "issue-without-commits": {
+    finds:
+      "an issue that an earlier push of the same deploy had, and that no commit names any more. Never an issue that was reverted. One finding an issue.",
+    says: ["1 issue of earlier pushes without commits"],
+    remedy: "bring its commits back.",
+    policy: "switched on by `checks: { issue-without-commits: warning }` or `failure`.",
+  },
+  "issue-partly-merged": {
+    finds: "an issue that ships while pull requests that name it are still open. One finding an issue.",
+    says: ["1 issue with open pull requests"],
+    remedy: "merge or close them.",
+    policy: "switched on by `checks: { issue-partly-merged: warning }` or `failure`.",
+  },
+  "revert-incomplete": {
+    finds:
+      "a commit that says it reverts another, but is not its exact inverse. Both then count as shipping. One finding a revert.",
+    says: ["1 revert that does not undo its commit"],
+    remedy: "revert the rest too, or reword the message.",
+    policy: "always on.",
+  },
+};
