@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { startGitHub, type LocalGitHub } from "../test/support/github/index.js";
 import { startJira, type LocalJira } from "../test/support/jira/index.js";
+import { announceStatuses } from "./announce-statuses.js";
 import type { Cleanup } from "./cleanup.js";
-import { firstFinalStatuses } from "./first-final-statuses.js";
+import { firstFinalStatuses, type DemoStatus } from "./first-final-statuses.js";
 import { printStatus, printSuggestions } from "./print.js";
 import { pushDeploy, shipSample, type ShippedSample } from "./push-sample.js";
 import { jiraSeed } from "./sample/jira.js";
@@ -26,7 +27,11 @@ export interface Demonstration {
 /** Starts all that belongs to the product's world, pushes the sample deploys, and shows what the app says. */
 export async function demonstrate({ port, once, folder, cleanup, stopped }: Demonstration): Promise<void> {
   console.log("Starting a local GitHub and a local Jira ...");
-  const github = await startGitHub({ reposDir: join(folder, "github") });
+  let announce: ReturnType<typeof announceStatuses> = () => undefined;
+  const github = await startGitHub({
+    reposDir: join(folder, "github"),
+    onExchange: (exchange) => announce(exchange),
+  });
   cleanup.add(() => github.close());
   const jira = await startJira({ kind: "cloud", ...jiraSeed });
   cleanup.add(() => jira.close());
@@ -41,6 +46,7 @@ export async function demonstrate({ port, once, folder, cleanup, stopped }: Demo
   cleanup.add(() => app.stop());
   console.log(`  App     ${app.url}`);
 
+  const shown: DemoStatus[] = [];
   const work = async () => {
     for (const sample of shipped) {
       const {
@@ -49,10 +55,15 @@ export async function demonstrate({ port, once, folder, cleanup, stopped }: Demo
       } = sample;
       console.log(`git push origin ${deployBranch}   (${repository})`);
       const deploy = await pushDeploy(sample);
-      for await (const status of firstFinalStatuses(github, deploy)) printStatus(status);
+      for await (const status of firstFinalStatuses(github, deploy)) {
+        printStatus(status);
+        shown.push(status);
+      }
     }
     printSuggestions({ app, jira, samples: shipped, once });
-    if (!once) await stopped;
+    if (once) return;
+    announce = announceStatuses(shown);
+    await stopped;
   };
   await Promise.race([work(), app.ended]);
 }

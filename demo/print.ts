@@ -35,7 +35,7 @@ ${bold("All deploys:")}  ${app.url}/
 ${bold("Put an issue right in Jira and watch the status turn green by itself:")}
   open ${jira.url}/browse/OPS-9 and set its status to Ready to Deploy, or
   curl -d 'status=Ready to Deploy' ${jira.url}/browse/OPS-9
-  then look at ${app.url}/r/acme/platform/api
+  then look here, and at ${app.url}/r/acme/platform/api
 
 ${bold("Push another commit:")}
   cd ${web?.clone ?? ""}
@@ -44,5 +44,6 @@ ${bold("Push another commit:")}
 ${bold("Ask the same question without the service:")}
   npm run -s cli -- check --repo ${web?.clone ?? ""} --production production --head deploy --no-jira
 
+${bold("Every status that the app posts from now on is shown here.")}
 The app's log is ${app.logFile}. Everything goes when you press Ctrl-C.`);
 }

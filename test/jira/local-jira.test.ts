@@ -114,6 +114,7 @@ describe("the local Jira's edits", () => {
       customfield_10010: { value: "High" },
     });
     expect(await (await fetch(`${jira.url}/issues/?jql=status=Done`)).text()).toContain("STORY-1");
+    expect(await (await fetch(`${jira.url}/`)).text()).toContain('/browse/STORY-1"');
   });
 });
 

@@ -49,7 +49,10 @@ async function comparePage(repository: Repository, range: string): Promise<Answe
     const subject = message.split("\n")[0] ?? "";
     return `${link(`/${fullName(repository)}/commit/${sha}`, sha.slice(0, 10))} ${escapeHtml(subject)}`;
   });
-  return page(range, list(items));
+  return page(
+    range.replace(/[0-9a-f]{40}/g, (sha) => sha.slice(0, 10)),
+    list(items),
+  );
 }
 
 function pullPage(repository: Repository, number: number): Answer {
@@ -69,6 +72,7 @@ function list(items: readonly string[]): string {
 
 function page(title: string, content: string, status = 200): Answer {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title><body style="font-family: sans-serif"><h1>${escapeHtml(title)}</h1>${content}</body></html>`;
+<meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} - Local GitHub</title>
+<body style="font: 16px/1.5 system-ui; max-width: 56rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere"><h1>${escapeHtml(title)}</h1>${content}</body></html>`;
   return { status, body: Buffer.from(html), headers: { "content-type": "text/html; charset=utf-8" } };
 }

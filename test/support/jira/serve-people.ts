@@ -41,6 +41,10 @@ export function servePeople(
     sendPage(response, 200, browsePage(view, issue));
     return;
   }
+  if (path === "" || path === "/") {
+    sendSearch(view, "ORDER BY key", response);
+    return;
+  }
   if (/^\/issues\/?$/.test(path)) {
     sendSearch(view, query.get("jql") ?? "", response);
     return;
