@@ -90,17 +90,16 @@ function hold(
     if (lost !== null) throw lost;
     checkedAt = performance.now();
   };
+  const lookOnce = (): Promise<void> => (checking ??= look().finally(() => (checking = null)));
   const check = async (): Promise<void> => {
     if (lost !== null) throw lost;
-    if (performance.now() - checkedAt < timing.recheck) return;
-    checking ??= look().finally(() => (checking = null));
-    await checking;
+    if (performance.now() - checkedAt >= timing.recheck) await lookOnce();
   };
   const beat = setInterval(() => {
     const now = new Date();
     void file
       .utimes(now, now)
-      .then(look)
+      .then(lookOnce)
       .catch(() => undefined);
   }, timing.heartbeat);
   beat.unref();

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, types } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import type { Database, DatabaseEvents } from "../database.js";
 import { migrate } from "../migrate.js";
@@ -10,6 +10,13 @@ import { DataFolderUnusable } from "./data-folder-unusable.js";
 import { errorCode } from "./error-code.js";
 import { acquireFolderLock } from "./folder-lock.js";
 import { guardPglite } from "./guarded-pglite.js";
+
+/** PGlite's own go byte by byte: 25 ms for a report of 1,000 commits, this is a tenth of a millisecond. */
+const serializers = {
+  [types.BYTEA]: (bytes: Uint8Array) =>
+    `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`,
+};
+const parsers = { [types.BYTEA]: (text: string) => new Uint8Array(Buffer.from(text.slice(2), "hex")) };
 
 /**
  * Opens the embedded database (PGlite) in `<dataDir>/database`. PGlite takes no lock on its folder, and two processes
@@ -28,7 +35,7 @@ export async function openEmbedded(dataDir: string, { onLost }: DatabaseEvents):
   try {
     const folder = join(root, "database");
     if (!existsSync(folder)) await initialise(folder);
-    pglite = await PGlite.create(folder);
+    pglite = await PGlite.create(folder, { serializers, parsers });
     const connection = guardPglite(pglite, lock);
     const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: connection }) });
     await migrate(kysely);
