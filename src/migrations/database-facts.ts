@@ -1,0 +1,45 @@
+/**
+ * What is known of one production table. Null: not known. Statistics, not truth: counts may be off by some percent
+ * even where they are fresh.
+ */
+export interface TableFacts {
+  /** Null where the table was never analysed: unknown is not zero. */
+  readonly rows: number | null;
+  /** Table and indexes together. */
+  readonly bytes: number | null;
+  /** The table without its indexes. */
+  readonly heapBytes: number | null;
+  /** Column name to its type as the engine spells it: "bigint", "varchar(255)", "enum('new','paid')". */
+  readonly columns: Readonly<Record<string, string>> | null;
+  /** Index name to its columns (or expressions), in order; MySQL's primary key is called PRIMARY. */
+  readonly indexes: Readonly<Record<string, readonly string[]>> | null;
+  readonly notNull: readonly string[] | null;
+  readonly checks: Readonly<Record<string, { readonly expr: string; readonly validated: boolean }>> | null;
+  /** Storage engine, character set and row format (MySQL and MariaDB). */
+  readonly engine: string | null;
+  readonly charset: string | null;
+  readonly rowFormat: string | null;
+  /** `INNODB_TABLES.TOTAL_ROW_VERSIONS` (MySQL 8.0.29 and newer). */
+  readonly totalRowVersions: number | null;
+  readonly fulltextIndexes: readonly string[] | null;
+  /** Rows changed since the statistics were taken, where the engine counts them. */
+  readonly changedSinceAnalysed: number | null;
+  /** "view", "materialized view", "foreign table" or "partitioned table", where it is no plain table. */
+  readonly kind: string | null;
+}
+
+/** What is known of the production database: contract 5.5's row-count file, or the same gathered from a server. */
+export interface DatabaseFacts {
+  /** When the statistics were read (ISO 8601); null: not told. */
+  readonly takenAt: string | null;
+  /** As the server or the file tells it: "mysql 8.0.35". */
+  readonly engine: string | null;
+  /** Names (or versions) of migrations that production's own bookkeeping says were run. */
+  readonly appliedMigrations: readonly string[];
+  /** By unquoted name, without schema. */
+  readonly tables: Readonly<Record<string, TableFacts>>;
+  /** PostgreSQL's domains: name to definition, "int check (value between 1 and 5)". */
+  readonly domains: Readonly<Record<string, string>>;
+  /** `innodb_buffer_pool_size`, or `shared_buffers` plus the page cache, in bytes; null: not told. */
+  readonly memoryBytes: number | null;
+}

@@ -1,0 +1,19 @@
+import type { Engine } from "../engine.js";
+import type { MigrationFile, ReadMigration } from "../read-migration.js";
+
+/** Reads one file. Never throws on bad input: what cannot be understood is an `unreadable` step with its line. */
+export type ReadFormat = (file: MigrationFile, engine: Engine) => ReadMigration;
+
+/** One line of the table of formats. */
+export interface MigrationFormat {
+  /** "rails", "flyway", ...: the report's `format`. */
+  readonly id: string;
+  /** For people: "Rails". */
+  readonly title: string;
+  /** Whether the file is of this format, by its path and, where that does not tell, its first kilobytes. */
+  readonly recognises: (file: MigrationFile) => boolean;
+  /** Loads the parser, which is large: only where a range has such a file. */
+  readonly load: () => Promise<ReadFormat>;
+  /** What the tool's own bookkeeping calls the file: what `appliedMigrations` would hold. */
+  readonly appliedNames: (path: string) => readonly string[];
+}

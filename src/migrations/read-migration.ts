@@ -1,0 +1,41 @@
+/** A migration file as it lies in the repository. */
+export interface MigrationFile {
+  /** From the repository's root, with "/". */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One thing that a migration does, in execution order. */
+export type MigrationStep =
+  /** SQL in the engine's dialect, as it would be sent: one statement or several. */
+  | { readonly kind: "sql"; readonly line: number; readonly sql: string }
+  /** Rows changed by the migration's own code (`find_each`, `update_all`): how many cannot be told from the code. */
+  | {
+      readonly kind: "rows";
+      readonly line: number;
+      readonly verb: "insert" | "update" | "delete" | "read";
+      /** Null where the code does not tell. */
+      readonly table: string | null;
+      readonly note: string;
+    }
+  /** A wrapper that copies the table in the background by triggers (Lhm, pt-online-schema-change). */
+  | {
+      readonly kind: "online-copy";
+      readonly line: number;
+      readonly table: string;
+      readonly sql: string;
+      readonly tool: string;
+    }
+  | { readonly kind: "unreadable"; readonly line: number; readonly reason: string };
+
+/** What a format makes of a file. Parts that undo (`down`) are left out. */
+export interface ReadMigration {
+  /** The format's id: "rails", "sql", "flyway". */
+  readonly format: string;
+  readonly steps: readonly MigrationStep[];
+  /**
+   * Whether the tool runs the whole file in one transaction, where the engine's DDL is transactional.
+   * BEGIN and COMMIT inside the SQL are the dialect's to see.
+   */
+  readonly inTransaction: boolean;
+}
