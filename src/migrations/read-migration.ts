@@ -8,7 +8,34 @@ export interface MigrationFile {
 /** One thing that a migration does, in execution order. */
 export type MigrationStep =
   /** SQL in the engine's dialect, as it would be sent: one statement or several. */
-  | { readonly kind: "sql"; readonly line: number; readonly sql: string }
+  | {
+      readonly kind: "sql";
+      readonly line: number;
+      readonly sql: string;
+      /**
+       * A MySQL `CHANGE` whose `NULL` or `NOT NULL` the tool would read from the present column and restate: the text
+       * shows none, and the column keeps what it has. Absent: the text says everything.
+       */
+      readonly keepsNullability?: true;
+    }
+  /**
+   * MySQL: a column is restated as it is, but for its nullability (ActiveRecord reads the present type from the
+   * database, so that no SQL can be written without it).
+   */
+  | {
+      readonly kind: "column-nullability";
+      readonly line: number;
+      readonly table: string;
+      readonly column: string;
+      readonly notNull: boolean;
+    }
+  /** MySQL: a column is restated as it is, but for its comment. */
+  | {
+      readonly kind: "column-comment";
+      readonly line: number;
+      readonly table: string;
+      readonly column: string;
+    }
   /** Rows changed by the migration's own code (`find_each`, `update_all`): how many cannot be told from the code. */
   | {
       readonly kind: "rows";
