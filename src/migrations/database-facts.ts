@@ -42,4 +42,6 @@ export interface DatabaseFacts {
   readonly domains: Readonly<Record<string, string>>;
   /** `innodb_buffer_pool_size`, or `shared_buffers` plus the page cache, in bytes; null: not told. */
   readonly memoryBytes: number | null;
+  /** What could not be read or was taken otherwise than said, one sentence each without a final stop; absent: nothing. */
+  readonly notes?: readonly string[];
 }
