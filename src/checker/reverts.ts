@@ -23,6 +23,9 @@ const namedCommits =
   /\bThis reverts commits?\s+([0-9a-f]{7,40}\b(?:(?:\s*,\s*|\s+)(?:and\s+)?[0-9a-f]{7,40}\b)*)/gi;
 const namedPullRequests = /^Reverts (?:[\w.-]+\/[\w.-]+)?#([1-9][0-9]{0,9})\b/gim;
 const quotedSubject = /^(Revert|Reapply) "(.*)"(?: \(#[0-9]+\))?$/;
+/** Every form has one of these words; hardly any message does. */
+const undoingWord = /revert|reapply/i;
+const nothing: RevertedBy = { shas: [], subjects: [], pullRequests: [] };
 const mergedPullRequest = /^Merge pull request #[0-9]+ from /;
 
 /**
@@ -30,6 +33,7 @@ const mergedPullRequest = /^Merge pull request #[0-9]+ from /;
  * and of GitHub's Revert button. A merged pull request speaks with its title, the first line of the body.
  */
 export function revertedBy(message: string): RevertedBy {
+  if (!undoingWord.test(message)) return nothing;
   const shas = [...message.matchAll(namedCommits)].flatMap(
     (match) => match[1]?.toLowerCase().match(/[0-9a-f]{7,40}/g) ?? [],
   );

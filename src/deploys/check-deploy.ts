@@ -79,12 +79,11 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   }
 
   const mentions = mentionedIssues(report, snapshot);
-  await Promise.all([
+  const [evaluationId] = await Promise.all([
     store.saveEvaluation({
       repositoryId: repository.id,
       ref,
       report,
-      snapshot,
       mentions,
       pushedAt: deploy.pushedAt,
       open: !nothingToShip,
@@ -92,7 +91,12 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     pending.catch(() => undefined),
   ]);
   parts.onReport(report);
-  await publisher.publish({ ...about, state: report.state, description: report.summary });
+  try {
+    await publisher.publish({ ...about, state: report.state, description: report.summary });
+  } finally {
+    // Large, and nothing that the status or the page waits for.
+    await store.saveSnapshot(evaluationId, snapshot);
+  }
   await endSupersededStatuses(parts, repository, ref, head);
   if (await store.issuesChangedSince(mentions, started.toISOString())) {
     // Until it was saved nobody could know that this deploy mentions the issue.

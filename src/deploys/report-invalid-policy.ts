@@ -79,7 +79,6 @@ export async function judgeInvalidPolicy(
       repositoryId: repository.id,
       ref,
       report,
-      snapshot: null,
       mentions: [],
       pushedAt,
       open: true,

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { z } from "zod";
 import { reportSchema } from "../checker/report-schema.js";
 import { snapshotSchema } from "../checker/snapshot-schema.js";
@@ -8,7 +8,7 @@ import { stateSchema } from "./state-schema.js";
 import { saveDeploy } from "./save-deploy.js";
 import type { Schema } from "./schema.js";
 
-type Evaluations = Pick<Store, "saveEvaluation" | "report" | "snapshot" | "targetsOf">;
+type Evaluations = Pick<Store, "saveEvaluation" | "saveSnapshot" | "report" | "snapshot" | "targetsOf">;
 
 /**
  * A document that this version cannot read counts as not there, so that the deploy is evaluated again rather than
@@ -36,22 +36,11 @@ export function createEvaluations(
       .limit(1);
   return {
     async saveEvaluation(evaluation) {
-      const { repositoryId, ref, report, snapshot } = evaluation;
+      const { repositoryId, ref, report } = evaluation;
       // Before the transaction: on the embedded database a transaction holds everybody else up.
-      const [compressedReport, compressedSnapshot] = await Promise.all([
-        compressJson(report),
-        snapshot === null ? null : compressJson(snapshot),
-      ]);
-      await db.transaction().execute(async (trx) => {
-        await trx
-          .updateTable("evaluation")
-          .set({ snapshot: null })
-          .where("repository_id", "=", repositoryId)
-          .where("target", "=", report.target)
-          .where("head_sha", "=", report.head.sha)
-          .where("snapshot", "is not", null)
-          .execute();
-        await trx
+      const compressed = await compressJson(report);
+      return db.transaction().execute(async (trx) => {
+        const { id } = await trx
           .insertInto("evaluation")
           .values({
             repository_id: repositoryId,
@@ -61,12 +50,26 @@ export function createEvaluations(
             state: report.state,
             summary: report.summary,
             at: report.gatheredAt,
-            report: compressedReport,
-            snapshot: compressedSnapshot,
+            report: compressed,
+            snapshot: null,
           })
-          .execute();
+          .returning("id")
+          .executeTakeFirstOrThrow();
         await saveDeploy(trx, evaluation);
+        return String(id);
       });
+    },
+    async saveSnapshot(evaluationId, snapshot) {
+      const compressed = await compressJson(snapshot);
+      await sql`
+        with mine as (
+          update evaluation set snapshot = ${compressed} where id = ${evaluationId}::bigint
+          returning id, repository_id, target, head_sha
+        )
+        update evaluation set snapshot = null from mine
+        where evaluation.repository_id = mine.repository_id and evaluation.target = mine.target
+          and evaluation.head_sha = mine.head_sha and evaluation.id < mine.id
+          and evaluation.snapshot is not null`.execute(db);
     },
     async report(repositoryId, target, headSha) {
       const query = newest(repositoryId, target).select("report");
@@ -79,6 +82,7 @@ export function createEvaluations(
       const row = await newest(repositoryId, target)
         .select("snapshot")
         .where("head_sha", "=", headSha)
+        .where("snapshot", "is not", null)
         .executeTakeFirst();
       if (row === undefined || row.snapshot === null) return null;
       return read(row.snapshot, "snapshot", snapshotSchema);

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { Report } from "../checker/report.js";
 import type { Store } from "../deploys/ports/store.js";
 import { closeOpenDeploys } from "./close-open-deploys.js";
@@ -51,28 +51,35 @@ async function replaceIssues(
   key: DeployKey,
   issueKeys: readonly string[],
 ): Promise<void> {
-  await trx
-    .deleteFrom(table)
-    .where("repository_id", "=", key.repositoryId)
-    .where("target", "=", key.target)
-    .where("ref", "=", key.ref)
-    .where(sql<boolean>`not issue_key = any(${upperCased(issueKeys)}::text[])`)
-    .execute();
-  await addIssues(trx, table, key, issueKeys);
+  const keys = upperCased(issueKeys);
+  await sql`
+    with gone as (
+      delete from ${sql.table(table)}
+      where repository_id = ${key.repositoryId} and target = ${key.target} and ref = ${key.ref}
+        and not issue_key = any(${keys}::text[])
+    )
+    ${insertIssues(table, key, keys)}`.execute(trx);
 }
 
 async function addIssues(
   trx: Kysely<Schema>,
   table: "mention" | "earlier_issue",
-  { repositoryId, target, ref }: DeployKey,
+  key: DeployKey,
   issueKeys: readonly string[],
 ): Promise<void> {
   const keys = upperCased(issueKeys);
-  if (keys.length === 0) return;
-  await sql`
+  if (keys.length > 0) await insertIssues(table, key, keys).execute(trx);
+}
+
+function insertIssues(
+  table: "mention" | "earlier_issue",
+  { repositoryId, target, ref }: DeployKey,
+  keys: readonly string[],
+): RawBuilder<unknown> {
+  return sql`
     insert into ${sql.table(table)} (repository_id, target, ref, issue_key)
     select ${repositoryId}::bigint, ${target}::text, ${ref}::text, unnest(${keys}::text[])
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`;
 }
 
 function upperCased(issueKeys: readonly string[]): string[] {

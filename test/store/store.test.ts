@@ -30,12 +30,11 @@ onEachDatabase((database) => {
   function save(
     report: Report,
     changes: Partial<Parameters<Store["saveEvaluation"]>[0]> = {},
-  ): Promise<void> {
+  ): Promise<string> {
     return store.saveEvaluation({
       repositoryId: id,
       ref,
       report,
-      snapshot: null,
       mentions: [],
       pushedAt: at(0),
       open: true,
@@ -142,7 +141,7 @@ onEachDatabase((database) => {
   describe("evaluations", () => {
     test("reports and snapshots come back as they were", async () => {
       const report = sampleReport({ commits: [sampleCommit(["STORY-1"])] });
-      await save(report, { snapshot: sampleSnapshot() });
+      await store.saveSnapshot(await save(report), sampleSnapshot());
       expect(await store.report(id, "web")).toEqual(report);
       expect(await store.report(id, "web", sha("a"))).toEqual(report);
       expect(await store.snapshot(id, "web", sha("a"))).toEqual(sampleSnapshot());
@@ -152,13 +151,29 @@ onEachDatabase((database) => {
     });
 
     test("the newest report of a target, and of each head", async () => {
-      await save(sampleReport({ summary: "first" }), { snapshot: sampleSnapshot() });
+      await save(sampleReport({ summary: "first" }));
       await save(sampleReport({ summary: "again" }));
       const next = sampleReport({ summary: "next", head: { ref: "deploy", sha: sha("b") } });
       await save(next);
       expect((await store.report(id, "web"))?.summary).toBe("next");
       expect((await store.report(id, "web", sha("a")))?.summary).toBe("again");
-      expect(await store.snapshot(id, "web", sha("a"))).toBeNull();
+    });
+
+    test("a head keeps its newest snapshot only, until there is a newer one", async () => {
+      const first = await save(sampleReport());
+      await store.saveSnapshot(first, sampleSnapshot());
+      const second = await save(sampleReport());
+      expect(await store.snapshot(id, "web", sha("a"))).toEqual(sampleSnapshot());
+      const later = { ...sampleSnapshot(), at: at(5) };
+      await store.saveSnapshot(second, later);
+      expect(await store.snapshot(id, "web", sha("a"))).toEqual(later);
+      const kept = await database()
+        .kysely.selectFrom("evaluation")
+        .select("id")
+        .where("repository_id", "=", id)
+        .where("snapshot", "is not", null)
+        .execute();
+      expect(kept.map((row) => String(row.id))).toEqual([second]);
     });
 
     test("the newest of every target", async () => {
@@ -183,7 +198,8 @@ onEachDatabase((database) => {
       const unreadable: Error[] = [];
       store = createStore(database().kysely, { onUnreadable: (error) => unreadable.push(error) });
       const report = { ...sampleReport(), version: 2 } as unknown as Report;
-      await save(report, { snapshot: { ...sampleSnapshot(), facts: {} } as unknown as Snapshot });
+      const evaluation = await save(report);
+      await store.saveSnapshot(evaluation, { ...sampleSnapshot(), facts: {} } as unknown as Snapshot);
       expect(await store.report(id, "web")).toBeNull();
       expect(await store.snapshot(id, "web", sha("a"))).toBeNull();
       expect(unreadable).toEqual([expect.any(UnreadableRow), expect.any(UnreadableRow)]);

@@ -1,6 +1,7 @@
 import { classifyCommits, keysToLookUp } from "../../checker/classify-commits.js";
 import type { IssueLookup } from "../../checker/snapshot.js";
 import { type FactSource, FactNotAsked, type Gathering } from "./gathering.js";
+import { noOrigins } from "./origins-fact.js";
 import { provisionalRange } from "./provisional-range.js";
 
 const none: IssueLookup = { issues: {}, notes: {} };
@@ -17,6 +18,7 @@ export const issuesFact: FactSource<"issues"> = {
     const provisional = provisionalRange(await gathering.commits);
     const early = keysToLookUp(classifyCommits(provisional, null, rules.commits));
     const [first, origins] = await Promise.all([lookUp(gathering, early), gathering.value("origins")]);
+    if (origins === noOrigins) return first;
     const asked = new Set(early);
     const late = keysToLookUp(classifyCommits(provisional, origins, rules.commits)).filter(
       (key) => !asked.has(key),

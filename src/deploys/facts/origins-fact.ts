@@ -7,7 +7,8 @@ import type { FactSource, HostedSources } from "./gathering.js";
 import { provisionalRange } from "./provisional-range.js";
 
 const atOnce = 8;
-const nothing: CommitOrigins = { pullRequestTexts: {}, verifiedAuthors: {} };
+/** Where GitHub was not asked, or need not be. */
+export const noOrigins: CommitOrigins = { pullRequestTexts: {}, verifiedAuthors: {} };
 
 /**
  * Pull requests and verified authors of the commits that carry no key, from GitHub, a few at once. What was
@@ -22,12 +23,12 @@ export const originsFact: FactSource<"origins"> = {
     const { rules } = gathering.subject;
     const { hosted } = gathering.sources;
     if (hosted === null || !(rules.commits.pullRequestKeys || rules.commits.ignoreAuthors.length > 0))
-      return nothing;
+      return noOrigins;
     void gathering.fact("range");
     const commits = await gathering.commits;
     const contents = classifyCommits(provisionalRange(commits), null, rules.commits);
     const shas = commitsToAskAbout(contents, rules.commits);
-    if (shas.length === 0) return nothing;
+    if (shas.length === 0) return noOrigins;
     const known = new Map(
       (await hosted.store.origins(hosted.repository.id, shas)).map((origin) => [origin.sha, origin]),
     );

@@ -23,6 +23,7 @@ export const rangeFact: FactSource<"range"> = {
       production: production.sha,
       shipped,
       paths: subject.target.paths,
+      commitsFirst: sources.issueTracker !== null && subject.rules.commits.keys !== null,
       onCommits: (commits) => gathering.commitsKnown(commits),
       ...(hosted === null
         ? {}

@@ -101,19 +101,20 @@ export interface Store {
 
   // Evaluations and open deploys
   /**
-   * Saves the report with its snapshot, and in the same transaction makes the deploy's row and the issues it
-   * mentions (those of the range, found or not, under old and new keys, and those of findings).
+   * Saves the report, and in the same transaction makes the deploy's row and the issues it mentions (those of the
+   * range, found or not, under old and new keys, and those of findings). Answers the evaluation's id.
    * `open: false`: nothing to ship any more, the report is kept but the deploy is not open.
    */
   saveEvaluation(evaluation: {
     readonly repositoryId: number;
     readonly ref: string;
     readonly report: Report;
-    readonly snapshot: Snapshot | null;
     readonly mentions: readonly string[];
     readonly pushedAt: string;
     readonly open: boolean;
-  }): Promise<void>;
+  }): Promise<string>;
+  /** Keeps what an evaluation rested on, in place of what earlier ones of the same head did. */
+  saveSnapshot(evaluationId: string, snapshot: Snapshot): Promise<void>;
   /** Open deploys of a repository, or of all. */
   openDeploys(repositoryId?: number): Promise<readonly Deploy[]>;
   /** Open deploys that mention any of the issues. */
@@ -127,6 +128,7 @@ export interface Store {
   ): Promise<void>;
   /** The newest report of a target, or of one head of it. */
   report(repositoryId: number, target: string, headSha?: string): Promise<Report | null>;
+  /** The newest snapshot of a head. */
   snapshot(repositoryId: number, target: string, headSha: string): Promise<Snapshot | null>;
   /** Newest evaluation of every target of the repository. */
   targetsOf(repositoryId: number): Promise<readonly EvaluationSummary[]>;

@@ -20,6 +20,11 @@ export interface RangeRequest {
    * known what was reverted or has shipped. At most once; the final range never has more commits.
    */
   readonly onCommits?: (commits: readonly LoggedCommit[]) => void;
+  /**
+   * Whether something slow waits for the commits: then what they change is read afterwards, beside it, instead of
+   * competing with the log. Not where `paths` need the changes first.
+   */
+  readonly commitsFirst?: boolean;
 }
 
 /** How many commits of production the host is asked about. */
@@ -35,7 +40,7 @@ export async function readRange(graph: CommitGraph, request: RangeRequest): Prom
   const guess = new AbortController();
   // First what the issues wait for; starting processes takes its time.
   const merging = graph.mergeBase(head, production);
-  const guessed = readCommits(graph, head, [production], guess.signal);
+  const guessed = readCommits(graph, request, [production], guess.signal);
   try {
     const mergeBase = await merging;
     if (mergeBase === production) {
@@ -61,16 +66,19 @@ interface Reading {
   readonly changes: Promise<ChangesByCommit>;
 }
 
-/** Starts reading both at once. A reading may be abandoned, so that nobody is there for its failure. */
+/** Starts reading both. A reading may be abandoned, so that nobody is there for its failure. */
 function readCommits(
   graph: CommitGraph,
-  head: string,
+  { head, paths, commitsFirst = false }: RangeRequest,
   without: readonly string[],
   signal?: AbortSignal,
 ): Reading {
   const options = signal === undefined ? {} : { signal };
   const commits = graph.log(head, without, options);
-  const changes = graph.changes(head, without, options);
+  const changes =
+    commitsFirst && paths === null
+      ? commits.then(() => graph.changes(head, without, options))
+      : graph.changes(head, without, options);
   commits.catch(() => undefined);
   changes.catch(() => undefined);
   return { commits, changes };
@@ -83,7 +91,7 @@ function beyond(base: Base, lines: Lines): boolean {
 
 function readBeyond(graph: CommitGraph, request: RangeRequest, base: Base, guess: AbortController): Reading {
   guess.abort();
-  return readCommits(graph, request.head, [...(base.sha === null ? [] : [base.sha]), request.production]);
+  return readCommits(graph, request, [...(base.sha === null ? [] : [base.sha]), request.production]);
 }
 
 /**
