@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { SyncGitShell } from "./git-shell/sync-git-shell.js";
 
 export interface CommitSpec {
   readonly message?: string | Buffer;
@@ -41,6 +41,9 @@ export const gitTestEnvironment: NodeJS.ProcessEnv = {
   GIT_COMMITTER_EMAIL: defaultAuthor.email,
 };
 
+/** One for all repositories, from the first one on. */
+let shell: SyncGitShell | null = null;
+
 /**
  * A real git repository in a temporary folder, written with `git fast-import`: a few milliseconds a commit,
  * the same SHAs on every run. There is no working tree. Everything is synchronous.
@@ -62,14 +65,11 @@ export class GitRepository {
   }
 
   private run(args: readonly string[], input?: Buffer): Buffer {
-    const options = { cwd: this.dir, env: gitTestEnvironment, maxBuffer: 1 << 30 };
-    const result = spawnSync("git", [...args], input ? { ...options, input } : options);
-    if (result.error) throw result.error;
-    if (result.status !== 0)
-      throw new Error(
-        `git ${args.join(" ")}: ${result.stderr.toString("utf8")}${result.stdout.toString("utf8")}`,
-      );
-    return result.stdout;
+    shell ??= new SyncGitShell();
+    const command = { directory: this.dir, args, env: gitTestEnvironment };
+    const { exitCode, stdout, stderr } = shell.run(command, input);
+    if (exitCode !== 0) throw new Error(`git ${args.join(" ")}: ${stderr.toString()}${stdout.toString()}`);
+    return stdout;
   }
 
   /** The SHA of a branch, tag or any revision; null where it does not exist. */

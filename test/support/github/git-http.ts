@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { dirname, basename } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { grants, reaches } from "./auth/access.js";
 import { actingAccount, identify, type Caller } from "./auth/caller.js";
 import { gitEnvironment } from "./git/run-git.js";
@@ -68,7 +68,7 @@ export async function serveGit(
   response: ServerResponse,
   query: URLSearchParams,
 ): Promise<void> {
-  const run = () => runBackend(repository, wanted, caller, request, response, query);
+  const run = () => runBackend(site, repository, wanted, caller, request, response, query);
   if (wanted.service !== "git-receive-pack") {
     await run();
   } else {
@@ -119,7 +119,8 @@ function backendEnvironment(
   });
 }
 
-function runBackend(
+async function runBackend(
+  { gitShell }: Site,
   repository: Repository,
   wanted: GitRequest,
   caller: Caller,
@@ -127,40 +128,17 @@ function runBackend(
   response: ServerResponse,
   query: URLSearchParams,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const env = backendEnvironment(repository, wanted, caller, request, query);
-    const child = spawn("git", ["http-backend"], { env, stdio: ["pipe", "pipe", "ignore"] });
-    let head = Buffer.alloc(0);
-    let headSent = false;
-    child.on("error", reject);
-    child.stdin.on("error", () => undefined);
-    request.pipe(child.stdin);
-    response.on("close", () => {
-      if (response.writableEnded) return;
-      child.kill();
-      child.stdout.resume();
-    });
-    child.stdout.on("data", (chunk: Buffer) => {
-      if (response.destroyed) return;
-      if (headSent) {
-        if (!response.write(chunk)) {
-          child.stdout.pause();
-          response.once("drain", () => child.stdout.resume());
-        }
-        return;
-      }
-      head = Buffer.concat([head, chunk]);
-      const end = head.indexOf("\r\n\r\n");
-      if (end < 0) return;
-      headSent = true;
-      sendHead(response, head.toString("latin1", 0, end));
-      response.write(head.subarray(end + 4));
-    });
-    child.on("close", () => {
-      if (!headSent && !response.headersSent) response.writeHead(500);
-      resolve();
-    });
-  });
+  const body = await buffer(request);
+  const env = backendEnvironment(repository, wanted, caller, request, query);
+  const { stdout } = await gitShell.run({ directory: "/", args: ["http-backend"], env }, body);
+  if (response.destroyed) return;
+  const end = stdout.indexOf("\r\n\r\n");
+  if (end < 0) {
+    response.writeHead(500);
+    return;
+  }
+  sendHead(response, stdout.toString("latin1", 0, end));
+  response.write(stdout.subarray(end + 4));
 }
 
 /** Turns a CGI head into an HTTP one. */

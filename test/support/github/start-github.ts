@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { GitShell } from "../git-shell/git-shell.js";
 import { createAppIdentity } from "./app-identity.js";
 import { TokenStore } from "./auth/token-store.js";
 import { createContractWatch } from "./contract-watch.js";
@@ -29,7 +30,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
   const watch = options.validate === true ? createContractWatch(violations) : null;
   const world = new World(createAppIdentity(options));
   const webhooks = new WebhookSender(world, (occurrence) => watch?.webhook(occurrence));
-  const site: Site = { world, webhooks, tokens: new TokenStore() };
+  const site: Site = { world, webhooks, tokens: new TokenStore(), gitShell: new GitShell() };
   const faults = new Faults();
   const requests: LoggedRequest[] = [];
   let latencyMs = options.latencyMs ?? 0;
@@ -71,6 +72,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await webhooks.idle();
+      await site.gitShell.close();
       if (options.reposDir === undefined) await rm(folder, { recursive: true, force: true });
     },
   });

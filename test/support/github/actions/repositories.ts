@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { BareRepository } from "../git/bare-repository.js";
+import { gitRunner } from "../git/run-git.js";
 import { simpleUser, webhookOrganization } from "../json/account.js";
 import type { Site } from "../site.js";
 import { emitRepositoryEvent } from "../webhooks/emit.js";
@@ -15,7 +16,7 @@ export interface NewRepository {
 
 /** Makes an empty bare repository under `folder`, named by its id so that renaming moves nothing. */
 export async function addRepository(
-  { world }: Site,
+  { world, gitShell }: Site,
   folder: string,
   wanted: NewRepository,
 ): Promise<Repository> {
@@ -32,7 +33,7 @@ export async function addRepository(
     defaultBranch: wanted.defaultBranch,
     createdAt: now,
     pushedAt: now,
-    git: await BareRepository.create(join(folder, `${id}.git`), wanted.defaultBranch),
+    git: await BareRepository.create(join(folder, `${id}.git`), wanted.defaultBranch, gitRunner(gitShell)),
     refs: new Map(),
     grants: new Map(),
     statuses: new Map(),

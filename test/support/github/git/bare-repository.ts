@@ -1,5 +1,5 @@
 import { parseCommit, type GitCommit } from "./git-commit.js";
-import { runGit, type GitOptions } from "./run-git.js";
+import type { GitOptions, GitResult, RunGit } from "./run-git.js";
 
 export interface RefTarget {
   /** What the ref holds: a commit, or the tag object of an annotated tag. */
@@ -22,16 +22,23 @@ export const zeroSha = "0".repeat(40);
 /** Reads and writes one bare repository by git's own plumbing. Commits are remembered: they never change. */
 export class BareRepository {
   readonly directory: string;
+  readonly #runGit: RunGit;
   readonly #commits = new Map<string, GitCommit>();
   readonly #remembered = new Map<string, Promise<unknown>>();
 
-  constructor(directory: string) {
+  constructor(directory: string, runGit: RunGit) {
     this.directory = directory;
+    this.#runGit = runGit;
   }
 
-  static async create(directory: string, defaultBranch: string): Promise<BareRepository> {
+  static async create(directory: string, defaultBranch: string, runGit: RunGit): Promise<BareRepository> {
     await runGit("/", ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "--", directory]);
-    return new BareRepository(directory);
+    return new BareRepository(directory, runGit);
+  }
+
+  /** Runs git in the repository; throws GitFailed. */
+  run(args: readonly string[], options?: GitOptions): Promise<GitResult> {
+    return this.#runGit(this.directory, args, options);
   }
 
   /** Answers a question about objects, named by their ids, once: the answer never changes. */
@@ -45,7 +52,7 @@ export class BareRepository {
   }
 
   async bytes(args: readonly string[], options?: GitOptions): Promise<Buffer> {
-    return (await runGit(this.directory, args, options)).stdout;
+    return (await this.run(args, options)).stdout;
   }
 
   async text(args: readonly string[], options?: GitOptions): Promise<string> {
@@ -54,7 +61,7 @@ export class BareRepository {
 
   /** Whether the command ends with 0 rather than 1. */
   async holds(args: readonly string[]): Promise<boolean> {
-    return (await runGit(this.directory, args, { accept: [0, 1] })).exitCode === 0;
+    return (await this.run(args, { accept: [0, 1] })).exitCode === 0;
   }
 
   /** Branches and tags by full name. */
@@ -103,7 +110,7 @@ export class BareRepository {
 
   mergeBase(a: string, b: string): Promise<string | null> {
     return this.remember(`merge-base ${a} ${b}`, async () => {
-      const { stdout } = await runGit(this.directory, ["merge-base", a, b], { accept: [0, 1] });
+      const { stdout } = await this.run(["merge-base", a, b], { accept: [0, 1] });
       return stdout.toString().trim() || null;
     });
   }

@@ -1,6 +1,5 @@
 import type { BareRepository } from "./bare-repository.js";
 import type { GitCommit } from "./git-commit.js";
-import { runGit } from "./run-git.js";
 
 export interface Identity {
   readonly name: string;
@@ -48,7 +47,7 @@ export async function writeCommit(git: BareRepository, commit: NewCommit): Promi
 /** The tree of both commits merged; throws {@link MergeConflict}. */
 export async function mergedTree(git: BareRepository, base: string, head: string): Promise<string> {
   const args = ["merge-tree", "--write-tree", "--no-messages", "--allow-unrelated-histories", base, head];
-  const { exitCode, stdout } = await runGit(git.directory, args, { accept: [0, 1] });
+  const { exitCode, stdout } = await git.run(args, { accept: [0, 1] });
   if (exitCode === 1) throw new MergeConflict(base, head);
   return stdout.toString().trim();
 }

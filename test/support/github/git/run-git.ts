@@ -1,13 +1,13 @@
-import { spawn } from "node:child_process";
+import { GitShell } from "../../git-shell/git-shell.js";
 
 export class GitFailed extends Error {
   override readonly name = "GitFailed";
   readonly args: readonly string[];
-  readonly exitCode: number | null;
+  readonly exitCode: number;
   readonly stderr: string;
 
-  constructor(args: readonly string[], exitCode: number | null, stderr: string) {
-    super(`git ${args.join(" ")} ended with ${exitCode ?? "a signal"}: ${stderr.trim()}`);
+  constructor(args: readonly string[], exitCode: number, stderr: string) {
+    super(`git ${args.join(" ")} ended with ${exitCode}: ${stderr.trim()}`);
     this.args = args;
     this.exitCode = exitCode;
     this.stderr = stderr;
@@ -41,28 +41,27 @@ export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): Re
   };
 }
 
-/** Runs git in a repository and answers what it wrote; throws {@link GitFailed}. */
-export function runGit(
-  directory: string,
-  args: readonly string[],
-  { input, env = {}, accept = [0] }: GitOptions = {},
-): Promise<GitResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("git", [...args], { cwd: directory, env: gitEnvironment(env) });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-    child.on("error", reject);
-    child.on("close", (exitCode) => {
-      if (exitCode !== null && accept.includes(exitCode)) {
-        resolve({ exitCode, stdout: Buffer.concat(stdout) });
-      } else {
-        reject(new GitFailed(args, exitCode, Buffer.concat(stderr).toString()));
-      }
-    });
-    // A git that stops reading early (an unknown option) breaks the pipe; its exit code tells the story.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
+/** Runs git in a folder and answers what it wrote; throws {@link GitFailed}. */
+export type RunGit = (directory: string, args: readonly string[], options?: GitOptions) => Promise<GitResult>;
+
+/** Git as a shell starts it. */
+export function gitRunner(shell: GitShell): RunGit {
+  return async (directory, args, { input, env = {}, accept = [0] } = {}) => {
+    const { exitCode, stdout, stderr } = await shell.run(
+      { directory, args, env: gitEnvironment(env) },
+      input,
+    );
+    if (!accept.includes(exitCode)) throw new GitFailed(args, exitCode, stderr.toString());
+    return { exitCode, stdout };
+  };
 }
+
+/** Runs git in a folder, started by a shell of its own. */
+export const runGit: RunGit = async (...command) => {
+  const shell = new GitShell();
+  try {
+    return await gitRunner(shell)(...command);
+  } finally {
+    await shell.close();
+  }
+};
