@@ -184,6 +184,11 @@ test.each<[Environment, string]>([
     "ROW_COUNTS_MAIN_REPOSITORIES has an entry that is not owner/name or owner/*",
   ],
   [
+    { ROW_COUNTS_MAIN_URL: "http://db.example.com/rows.json" },
+    "ROW_COUNTS_MAIN_URL is plain http, which is for this machine only: write https://",
+  ],
+  [{ ROW_COUNTS_MAIN_URL: "postgres://reader@db" }, "ROW_COUNTS_MAIN_URL names no database after the host"],
+  [
     { ROW_COUNTS_MAIN_URL: "oracle://db" },
     "ROW_COUNTS_MAIN_URL is not a URL that starts with postgres:// or postgresql:// or mysql:// or file:// or https:// or http://",
   ],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { list, urlOf } from "./formats.js";
 import type { SettingsMistake } from "./invalid-settings.js";
+import { isLoopback } from "./is-loopback.js";
 import { isSet, type Environment } from "./read-variables.js";
 
 /** A source of table statistics, by the name that policies give: `row-counts: primary`. */
@@ -13,7 +14,9 @@ export interface RowCountsSettings {
   readonly repositories: readonly string[] | null;
 }
 
-const url = urlOf("postgres:", "postgresql:", "mysql:", "file:", "https:", "http:");
+const url = urlOf("postgres:", "postgresql:", "mysql:", "file:", "https:", "http:")
+  .refine((value) => !isPlainHttp(value), "is plain http, which is for this machine only: write https://")
+  .refine((value) => !lacksDatabase(value), "names no database after the host");
 const repositories = list.pipe(
   z.array(
     z
@@ -65,6 +68,17 @@ export function collectRowCounts(environment: Environment): {
     }
   }
   return { rowCounts, mistakes };
+}
+
+/** To another machine: whoever is in between could change what is read. */
+function isPlainHttp(value: string): boolean {
+  return URL.canParse(value) && new URL(value).protocol === "http:" && !isLoopback(new URL(value).hostname);
+}
+
+function lacksDatabase(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname } = new URL(value);
+  return /^(postgres|postgresql|mysql):$/.test(protocol) && !/^\/[^/]+$/.test(pathname);
 }
 
 function rowCountNames(environment: Environment): readonly string[] {

@@ -1,4 +1,5 @@
 import type { JiraSettings } from "./jira.js";
+import { isLoopback } from "./is-loopback.js";
 import { isSet, type Environment } from "./read-variables.js";
 import { variables, type Values } from "./variables.js";
 
@@ -36,7 +37,7 @@ export function warningsAbout(
 
 function isPlainHttp(url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === "http:" && !isLoopback(hostname);
 }
 
 /** Looks only at prefixes that are ours: the environment is full of other programs' variables. */

