@@ -44,6 +44,8 @@ export type MigrationStep =
       /** Null where the code does not tell. */
       readonly table: string | null;
       readonly note: string;
+      /** How many rows at most, where the code tells (`create!`, a list of rows); absent: not known. */
+      readonly rows?: number;
     }
   /** A wrapper that copies the table in the background by triggers (Lhm, pt-online-schema-change). */
   | {
