@@ -11,8 +11,9 @@ import { fullName } from "./deploys/ports/repository.js";
 import { createRepositoryEvents } from "./deploys/repository-events.js";
 import { createStatusPublisher } from "./deploys/status-publisher.js";
 import { discoverRepositories, sweep } from "./deploys/sweep.js";
+import { createWorkerEstimator } from "./estimation/create-worker-estimator.js";
 import { createMirror } from "./git/create-mirror.js";
-import { startGitHelper } from "./git/start-git-helper.js";
+import { type GitHelperOptions, startGitHelper } from "./git/start-git-helper.js";
 import { createCodeHost } from "./github/create-code-host.js";
 import { startHttpServer } from "./http-server.js";
 import { createIssueTracker } from "./jira/create-issue-tracker.js";
@@ -26,6 +27,7 @@ import { createMetrics } from "./metrics.js";
 import type { Environment, JiraSettings, Settings } from "./settings.js";
 import { createStore } from "./store/create-store.js";
 import { openDatabase } from "./store/open-database.js";
+import { createTableStatistics } from "./table-statistics/create-table-statistics.js";
 import { startWebhookProxy } from "./webhook-proxy.js";
 import { createWeb } from "./web/create-web.js";
 import { createGitHubApp } from "./webhooks/create-github-app.js";
@@ -44,19 +46,27 @@ export interface App {
 /**
  * The composition root: builds every part once, joins them, and starts to listen and to work.
  * `environment`: what git processes may see of it is chosen there. `onFatal`: the process cannot go on (another
- * one has taken the embedded database).
+ * one has taken the embedded database). `gitHelper`: for sources that run without a build.
  *
  * @throws DatabaseUnreachable, DatabaseInUse, MigrationFailed, CannotListen
  */
 export async function startApp(
   settings: Settings,
-  { environment, onFatal }: { readonly environment: Environment; readonly onFatal: (error: Error) => void },
+  {
+    environment,
+    onFatal,
+    gitHelper,
+  }: {
+    readonly environment: Environment;
+    readonly onFatal: (error: Error) => void;
+    readonly gitHelper?: GitHelperOptions;
+  },
 ): Promise<App> {
   const clock = systemClock;
   const logger = createLogger(settings.server.logLevel);
   for (const warning of settings.warnings) logger.warn(warning);
 
-  const git = startGitHelper();
+  const git = startGitHelper(gitHelper);
   const database = await openDatabase(
     settings.databaseUrl === null ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
     { onLost: onFatal, onError: (error) => logger.warn({ err: error }, "an idle database connection broke") },
@@ -77,12 +87,16 @@ export async function startApp(
     runGit: git.run,
   });
   const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
+  const tableStatistics = createTableStatistics({ sources: settings.rowCounts, clock });
+  const migrationEstimator = createWorkerEstimator();
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
   const metrics = createMetrics(() => jobs.stats());
   const parts: Parts = {
     codeHost,
     issueTracker,
     mirror,
+    tableStatistics,
+    migrationEstimator,
     store,
     queue: jobs.queue,
     publisher,
@@ -146,6 +160,7 @@ export async function startApp(
       await server.close();
       await jobs.stop();
       await closeIssueTracker();
+      await migrationEstimator.close();
       git.close();
       await database.close();
     },

@@ -13,6 +13,12 @@ export interface GitHelper {
   close(): void;
 }
 
+/** How the helper is started where it is not compiled. */
+export interface GitHelperOptions {
+  readonly script?: string;
+  readonly nodeArguments?: readonly string[];
+}
+
 interface Pending {
   readonly command: string;
   readonly settle: PromiseWithResolvers<string>;
@@ -28,10 +34,7 @@ const compiled = fileURLToPath(new URL("./git-helper-process.js", import.meta.ur
  * The helper starts at once, while this process is still small, and again whenever it should have died. Where there is
  * no compiled one (the sources run by themselves), git is started from here.
  */
-export function startGitHelper({
-  script = compiled,
-  nodeArguments = [],
-}: { readonly script?: string; readonly nodeArguments?: readonly string[] } = {}): GitHelper {
+export function startGitHelper({ script = compiled, nodeArguments = [] }: GitHelperOptions = {}): GitHelper {
   if (!existsSync(script)) return { run: runGit, pid: () => null, close: () => undefined };
   const pending = new Map<number, Pending>();
   let closed = false;

@@ -9,6 +9,7 @@ import { type LocalGitHub, startGitHub } from "../support/github/index.js";
 import type { GitHubOptions } from "../support/github/options.js";
 import { type LocalJira, startJira, type StartJiraOptions } from "../support/jira/index.js";
 import type { PostedStatus } from "../support/github/posted-status.js";
+import { gitHelperSource } from "../support/git-helper-source.js";
 import { createTestDatabase } from "../support/postgres/create-test-database.js";
 
 export const jiraWebhookSecret = "a secret that Jira signs with";
@@ -77,6 +78,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       }),
       {
         environment: process.env,
+        gitHelper: gitHelperSource,
         onFatal: (error) => {
           throw error;
         },

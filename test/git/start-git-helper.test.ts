@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { fileURLToPath } from "node:url";
 import { gitEnvironment } from "../../src/git/git-environment.js";
 import { GitFailure } from "../../src/git/git-failure.js";
 import { type GitHelper, startGitHelper } from "../../src/git/start-git-helper.js";
+import { gitHelperSource } from "../support/git-helper-source.js";
 import { eventually } from "../support/eventually.js";
 import { createGitRepository, type GitRepository } from "../support/git-repository.js";
-
-const script = fileURLToPath(new URL("../../src/git/git-helper-process.ts", import.meta.url));
-const loader = new URL("../support/run-typescript.js", import.meta.url).href;
 
 let repository: GitRepository;
 let helper: GitHelper;
@@ -15,7 +12,7 @@ let helper: GitHelper;
 beforeEach(() => {
   repository = createGitRepository();
   repository.commit({ message: "one" });
-  helper = startGitHelper({ script, nodeArguments: ["--import", loader] });
+  helper = startGitHelper(gitHelperSource);
 });
 afterEach(() => {
   helper.close();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { createJobs } from "../../src/jobs/create-jobs.js";
 import { openDatabase, type DatabaseLocation } from "../../src/store/open-database.js";
+import { giveEmbeddedDatabase } from "../support/embedded-database.js";
 import { eventually } from "../support/eventually.js";
 import { createTestDatabase } from "../support/postgres/create-test-database.js";
 import { startSource } from "../support/start-source.js";
@@ -55,6 +56,7 @@ test(
   "nothing that was accepted is lost on the embedded database, and what ran is done again at once",
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), "killed-"));
+    await giveEmbeddedDatabase(dataDir);
     expect(await killAndRestart({ dataDir })).toBeLessThan(60_000);
     rmSync(dataDir, { recursive: true, force: true });
   },

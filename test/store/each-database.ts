@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import type { Database } from "../../src/store/database.js";
 import { openDatabase, type DatabaseLocation } from "../../src/store/open-database.js";
 import { createTestDatabase } from "../support/postgres/create-test-database.js";
+import { giveEmbeddedDatabase } from "../support/embedded-database.js";
 
 interface Place {
   readonly location: DatabaseLocation;
@@ -21,13 +22,10 @@ const places: readonly (readonly [string, () => Promise<Place>])[] = [
   ],
   [
     "the embedded database",
-    () => {
-      const dataDir = mkdtempSync(join(tmpdir(), "store-"));
-      const remove = () => {
-        rmSync(dataDir, { recursive: true, force: true });
-        return Promise.resolve();
-      };
-      return Promise.resolve({ location: { dataDir }, remove });
+    async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), "store-"));
+      await giveEmbeddedDatabase(dataDir);
+      return { location: { dataDir }, remove: () => rm(dataDir, { recursive: true, force: true }) };
     },
   ],
 ];

@@ -1,8 +1,12 @@
 // Lets Node run this project's sources without a build: `node --import ./test/support/run-typescript.js src/main.ts`.
 // Node strips types by itself; what is added is the step from ".js" specifiers to ".ts" files, and JSX.
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire, registerHooks } from "node:module";
+import { createRequire, enableCompileCache, registerHooks } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+// Halves the time that the sources take to load again.
+enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/node-compile"));
 
 const jsx = { runtime: "automatic", importSource: "hono/jsx" };
 

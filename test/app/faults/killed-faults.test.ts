@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { giveEmbeddedDatabase } from "../../support/embedded-database.js";
 import { startGitHub } from "../../support/github/index.js";
 import { startJira } from "../../support/jira/index.js";
 import { createTestDatabase } from "../../support/postgres/create-test-database.js";
@@ -16,6 +17,7 @@ test.each(["embedded", "PostgreSQL"] as const)(
   async (kind) => {
     const dataDir = await mkdtemp(join(tmpdir(), "killed-app-"));
     const database = kind === "embedded" ? null : await createTestDatabase();
+    if (database === null) await giveEmbeddedDatabase(dataDir);
     const [github, jira] = await Promise.all([
       startGitHub(),
       startJira({

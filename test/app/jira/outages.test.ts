@@ -81,7 +81,7 @@ describe("Jira away: could not tell, never green nor red", () => {
       { kind, message: expect.any(String), since: expect.any(String), retryAt: expect.any(String) },
     ]);
     const [problem] = report.problems;
-    const waits = Date.parse(problem?.retryAt ?? "") - Date.parse(report.gatheredAt);
+    const waits = Date.parse(problem?.retryAt ?? "") - Date.parse(problem?.since ?? "");
     const asked = "retryAfter" in effect ? Number(effect.retryAfter) * 1000 : 9000;
     expect(waits).toBeGreaterThanOrEqual(asked - 100);
     expect(report.checks.filter(({ state }) => state === "error").map(({ id }) => id)).toEqual([
