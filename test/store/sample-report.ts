@@ -23,8 +23,6 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     revertedIssues: [],
     alreadyShippedIssues: [],
     migrations: [],
-    migrationContext: null,
-  migrationContext: null,
     policyMistakes: [],
     gatheredAt: "2026-11-20T10:00:00.000Z",
     durationMs: 812,
