@@ -1,0 +1,10 @@
+export type IndexKind = "primary" | "unique" | "plain" | "fulltext" | "spatial";
+
+/** An index as CREATE TABLE, ADD and CREATE INDEX write it. */
+export interface IndexDefinition {
+  readonly kind: IndexKind;
+  /** Null where the server makes one up. */
+  readonly name: string | null;
+  /** Column names; an expression stands as its text in parentheses. */
+  readonly columns: readonly string[];
+}

@@ -1,0 +1,101 @@
+import { scan } from "../script/scan.js";
+import { find, part, type SyntaxNode } from "../syntax/syntax-node.js";
+import { firstTable, lastName, tablesIn } from "./names.js";
+import type { ChangeRows } from "./statement.js";
+
+interface Word {
+  readonly kind: string;
+  readonly text: string;
+}
+
+function readWords(text: string): readonly Word[] {
+  const found: Word[] = [];
+  for (let token = scan(text, 0); token !== null; token = scan(text, token.end)) {
+    found.push({ kind: token.kind, text: text.slice(token.start, token.end) });
+  }
+  return found;
+}
+
+/**
+ * The columns that a condition pins to constants: `id = 5 AND kind = 'x'`. Anything else in it (OR, ranges, functions,
+ * other columns) gives none: then it is not known how many rows are meant.
+ */
+export function pinnedColumns(condition: string): readonly string[] {
+  const columns: string[] = [];
+  const waiting = [...readWords(condition)];
+  const take = (): Word | undefined => waiting.shift();
+  for (;;) {
+    let column = take();
+    while (waiting[0]?.text === ".") {
+      take();
+      column = take();
+    }
+    if (column?.kind !== "word" && column?.kind !== "name") return [];
+    if (take()?.text !== "=") return [];
+    const value = take();
+    if (value?.kind !== "number" && value?.kind !== "string" && !/^[@?]/.test(value?.text ?? "")) return [];
+    columns.push(lastName(column.text).toLowerCase());
+    const next = take();
+    if (next === undefined) return columns;
+    if (next.text.toUpperCase() !== "AND") return [];
+  }
+}
+
+function readLimit(node: SyntaxNode): number | null {
+  const limit = find(node, "simpleLimitClause");
+  const count = /^\d+$/.exec(limit?.children.at(-1)?.text ?? "");
+  return count === null ? null : Number(count[0]);
+}
+
+/** Reads UPDATE, DELETE, INSERT, REPLACE and LOAD DATA; null for other statements. */
+export function readChangeRows(node: SyntaxNode): ChangeRows | null {
+  const where = part(node, "whereClause");
+  const condition = (where?.text ?? "").replace(/^where\b/i, "");
+  const shared = {
+    where: where !== null,
+    equals: where === null ? [] : pinnedColumns(condition),
+    limit: readLimit(node),
+  };
+  switch (node.rule) {
+    case "updateStatement": {
+      const tables = tablesIn(node);
+      return {
+        verb: "update",
+        tables: tables.slice(0, 1),
+        sources: tables.slice(1),
+        literal: false,
+        ...shared,
+      };
+    }
+    case "deleteStatement": {
+      const changed =
+        part(node, "tableRef") === null ? find(node, "tableAliasRefList") : part(node, "tableRef");
+      const read = tablesIn(node);
+      const named = changed === null ? [] : tablesIn({ rule: null, text: "", children: [changed] });
+      const tables = named.filter((table) => read.includes(table));
+      const first = tables.length > 0 ? tables : read.slice(0, 1);
+      return {
+        verb: "delete",
+        tables: first,
+        sources: read.filter((table) => !first.includes(table)),
+        literal: false,
+        ...shared,
+      };
+    }
+    case "insertStatement":
+    case "replaceStatement": {
+      const query = find(node, "insertQueryExpression");
+      return {
+        verb: node.rule === "insertStatement" ? "insert" : "replace",
+        tables: [firstTable(node)],
+        sources: query === null ? [] : tablesIn(query),
+        literal: query === null,
+        ...shared,
+      };
+    }
+    case "loadStatement":
+      return { verb: "load_data", tables: [firstTable(node)], sources: [], literal: false, ...shared };
+    default:
+      return null;
+  }
+}
