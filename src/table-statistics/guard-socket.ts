@@ -1,0 +1,42 @@
+import type { Socket } from "node:net";
+import type { GatheringLimits } from "./limits.js";
+
+export interface GuardedSocket {
+  /** Why the guard ended the connection; null where it did not. */
+  ended(): string | null;
+  release(): void;
+}
+
+/**
+ * Ends a connection whose server stays silent, takes too long in all or sends too much. Drivers have limits of their
+ * own for some of this and none for the rest.
+ */
+export function guardSocket(socket: Socket, limits: GatheringLimits): GuardedSocket {
+  const startedAt = Date.now();
+  let lastByteAt = startedAt;
+  let bytes = 0;
+  let reason: string | null = null;
+  const timer = setInterval(
+    () => {
+      const now = Date.now();
+      if (socket.bytesRead > bytes) [bytes, lastByteAt] = [socket.bytesRead, now];
+      reason =
+        bytes > limits.serverBytes
+          ? `its catalogue is larger than ${Math.floor(limits.serverBytes / 1_000_000)} MB`
+          : now - lastByteAt >= limits.silenceMs
+            ? `no answer within ${seconds(limits.silenceMs)} s`
+            : now - startedAt >= limits.totalMs
+              ? `not read within ${seconds(limits.totalMs)} s`
+              : null;
+      if (reason === null) return;
+      clearInterval(timer);
+      socket.destroy(new Error(reason));
+    },
+    Math.min(100, limits.silenceMs / 4),
+  );
+  return { ended: () => reason, release: () => clearInterval(timer) };
+}
+
+function seconds(ms: number): number {
+  return Math.ceil(ms / 100) / 10;
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { TableFacts } from "../../migrations/database-facts.js";
+import { emptyRecord } from "../../migrations/row-counts/record-of.js";
+import type { CatalogueSession } from "../catalogue-session.js";
+
+type Structure = Pick<TableFacts, "columns" | "notNull" | "indexes" | "checks">;
+
+/** PostgreSQL 18 has not-null constraints that are not valid yet: they promise nothing of the rows that are there. */
+const columnsSql = `
+select a.attrelid::text as oid,
+  json_agg(json_build_array(a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
+    a.attnotnull and pending.conrelid is null) order by a.attnum) as parts
+from unnest($1::oid[]) as asked (oid)
+join pg_catalog.pg_attribute a on a.attrelid = asked.oid and a.attnum > 0 and not a.attisdropped
+left join (select conrelid, conkey from pg_catalog.pg_constraint where contype = 'n' and not convalidated) pending
+  on pending.conrelid = a.attrelid and pending.conkey[1] = a.attnum
+group by a.attrelid`;
+
+/** Expressions of locked tables ($2) are not spelt out, because that would wait for the lock. */
+const indexesSql = `
+select i.indrelid::text as oid, json_agg(json_build_array(ic.relname, (
+    select json_agg(case when k.attnum <> 0 then a.attname::text
+        when i.indrelid = any ($2::oid[]) then '(expression)'
+        else pg_catalog.pg_get_indexdef(i.indexrelid, k.place::int, true) end order by k.place)
+    from unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
+    left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+    where k.place <= i.indnkeyatts)) order by ic.relname) as parts
+from unnest($1::oid[]) as asked (oid)
+join pg_catalog.pg_index i on i.indrelid = asked.oid
+join pg_catalog.pg_class ic on ic.oid = i.indexrelid
+group by i.indrelid`;
+
+const checksSql = `
+select c.conrelid::text as oid,
+  json_agg(json_build_array(c.conname, pg_catalog.pg_get_expr(c.conbin, c.conrelid, true), c.convalidated)
+    order by c.conname) as parts
+from unnest($1::oid[]) as asked (oid)
+join pg_catalog.pg_constraint c on c.conrelid = asked.oid and c.contype = 'c'
+where asked.oid <> all ($2::oid[])
+group by c.conrelid`;
+
+const column = z.tuple([z.string(), z.string(), z.boolean()]);
+const index = z.tuple([z.string(), z.array(z.string()).nullable()]);
+const check = z.tuple([z.string(), z.string().nullable(), z.boolean()]);
+
+/** By oid; what could not be read is null. */
+export async function readStructure(
+  session: CatalogueSession,
+  oids: readonly string[],
+  locked: ReadonlySet<string>,
+): Promise<(oid: string) => Structure> {
+  const read = async <Part>(
+    what: string,
+    part: z.ZodType<Part>,
+    sql: string,
+    ...more: readonly string[][]
+  ) => {
+    const row = z.object({ oid: z.string(), parts: z.array(part) });
+    const rows = await session.attempt(what, row, sql, [oids, ...more]);
+    return rows === null ? null : new Map(rows.map(({ oid, parts }) => [oid, parts]));
+  };
+  const columns = await read("columns", column, columnsSql);
+  const indexes = await read("indexes", index, indexesSql, [...locked]);
+  const checks = await read("check constraints", check, checksSql, [...locked]);
+  const named = <Part extends readonly [string, ...unknown[]], Value>(
+    parts: readonly Part[],
+    value: (part: Part) => Value,
+  ): Readonly<Record<string, Value>> => {
+    const record = emptyRecord<Value>();
+    for (const part of parts) record[part[0]] = value(part);
+    return record;
+  };
+  return (oid) => ({
+    columns: columns && named(columns.get(oid) ?? [], ([, type]) => type),
+    notNull: columns && (columns.get(oid) ?? []).flatMap(([name, , notNull]) => (notNull ? [name] : [])),
+    indexes: indexes && named(indexes.get(oid) ?? [], ([, keys]) => keys ?? []),
+    checks:
+      checks && !locked.has(oid)
+        ? named(checks.get(oid) ?? [], ([, expr, validated]) => ({ expr: expr ?? "", validated }))
+        : null,
+  });
+}
