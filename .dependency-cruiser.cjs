@@ -1,7 +1,7 @@
 /** The arrows of the house: see docs/architecture.md. */
 const core = "^src/(checker|policy|migrations)/";
 const entries = "^src/(webhooks|jobs|web|cli|slack)/";
-const adapters = "^src/(github|jira|git|table-statistics|store)/";
+const adapters = "^src/(github|jira|git|table-statistics|estimation|store)/";
 const folderOf = (name) => `^src/${name}/`;
 
 module.exports = {
@@ -33,7 +33,7 @@ module.exports = {
       from: { path: "^src/deploys/" },
       to: { path: "^src/", pathNot: ["^src/deploys/", core] },
     },
-    ...["github", "jira", "git", "table-statistics", "store"].map((name) => ({
+    ...["github", "jira", "git", "table-statistics", "estimation", "store"].map((name) => ({
       name: `adapter-${name}-knows-only-ports`,
       severity: "error",
       from: { path: folderOf(name) },

@@ -11,6 +11,7 @@ import { fullName } from "./deploys/ports/repository.js";
 import { createRepositoryEvents } from "./deploys/repository-events.js";
 import { createStatusPublisher } from "./deploys/status-publisher.js";
 import { discoverRepositories, sweep } from "./deploys/sweep.js";
+import { createWorkerEstimator } from "./estimation/create-worker-estimator.js";
 import { createMirror } from "./git/create-mirror.js";
 import { type GitHelperOptions, startGitHelper } from "./git/start-git-helper.js";
 import { createCodeHost } from "./github/create-code-host.js";
@@ -26,6 +27,7 @@ import { createMetrics } from "./metrics.js";
 import type { Environment, JiraSettings, Settings } from "./settings.js";
 import { createStore } from "./store/create-store.js";
 import { openDatabase } from "./store/open-database.js";
+import { createTableStatistics } from "./table-statistics/create-table-statistics.js";
 import { startWebhookProxy } from "./webhook-proxy.js";
 import { createWeb } from "./web/create-web.js";
 import { createGitHubApp } from "./webhooks/create-github-app.js";
@@ -85,12 +87,16 @@ export async function startApp(
     runGit: git.run,
   });
   const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
+  const tableStatistics = createTableStatistics({ sources: settings.rowCounts, clock });
+  const migrationEstimator = createWorkerEstimator();
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
   const metrics = createMetrics(() => jobs.stats());
   const parts: Parts = {
     codeHost,
     issueTracker,
     mirror,
+    tableStatistics,
+    migrationEstimator,
     store,
     queue: jobs.queue,
     publisher,
@@ -154,6 +160,7 @@ export async function startApp(
       await server.close();
       await jobs.stop();
       await closeIssueTracker();
+      await migrationEstimator.close();
       git.close();
       await database.close();
     },

@@ -11,6 +11,12 @@ export const checkIds = [
   "issue-without-commits",
   "issue-partly-merged",
   "revert-incomplete",
+  "migration-duration",
+  "migration-blocking",
+  "migration-undeclared",
+  "migration-unreadable",
+  "migration-size-unknown",
+  "migration-changed",
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];

@@ -11,6 +11,8 @@ export interface Draft extends Pick<Finding, "subject" | "message" | "remedy" | 
   readonly value: string;
   /** Groups findings in the one-line summary, e.g. "without Risk"; findings of one group are counted together. */
   readonly group?: string;
+  /** Present where this finding is no more than a warning, however serious the check's others are. */
+  readonly severity?: "warning";
   /** The group's words where all of its findings share them: `with Risk "Draft"` in the group `with another Risk`. */
   readonly words?: string;
 }

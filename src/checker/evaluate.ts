@@ -56,11 +56,17 @@ export function evaluate(
     problems,
     findings,
     ...reportContents(snapshot, contents, facts.issues),
-    migrations: [],
+    ...reportMigrations(facts.migrations),
     policyMistakes: [],
     gatheredAt: snapshot.at,
     durationMs: timing.durationMs,
   };
+}
+
+function reportMigrations(migrations: Facts["migrations"]): Pick<Report, "migrations" | "migrationContext"> {
+  if (!isKnown(migrations)) return { migrations: [], migrationContext: null };
+  const { migrations: estimates, blobs: _blobs, commits: _commits, ...context } = migrations.value;
+  return { migrations: estimates, migrationContext: context };
 }
 
 function contentsOf(facts: Facts, rules: Rules): Contents {

@@ -39,6 +39,7 @@ export function invalidPolicyReport(invalid: InvalidPolicy): Report {
     revertedIssues: [],
     alreadyShippedIssues: [],
     migrations: [],
+    migrationContext: null,
     policyMistakes: mistakes,
     gatheredAt: at,
     durationMs: invalid.durationMs ?? 0,

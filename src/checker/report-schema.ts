@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkIds } from "./check-id.js";
 import { problemKinds } from "./fact.js";
+import { migrationsOfDeploySchema, reportMigrationSchema } from "./migration-schema.js";
 import type { Report } from "./report.js";
 
 const texts = z.array(z.string());
@@ -89,7 +90,11 @@ export const reportSchema: z.ZodType<Report> = z.object({
   issues: z.array(issue),
   revertedIssues: texts,
   alreadyShippedIssues: texts,
-  migrations: z.tuple([]),
+  migrations: z.array(reportMigrationSchema),
+  migrationContext: migrationsOfDeploySchema
+    .omit({ migrations: true, blobs: true, commits: true })
+    .nullable()
+    .default(null),
   policyMistakes: z.array(policyMistake),
   gatheredAt: z.string(),
   durationMs: z.number(),

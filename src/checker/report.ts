@@ -1,3 +1,4 @@
+import type { MigrationsOfDeploy, ReportMigration } from "./migration-report.js";
 import type { ProblemKind } from "./fact.js";
 import type { FieldValue, Person } from "./snapshot.js";
 import type { CheckId } from "./check-id.js";
@@ -117,7 +118,10 @@ export interface Report {
   /** Issues all of whose commits cancel out within the range, and those already in production: shown, not checked. */
   readonly revertedIssues: readonly string[];
   readonly alreadyShippedIssues: readonly string[];
-  readonly migrations: readonly [];
+  /** Those that the deploy adds and production has not run, in the order in which they will run. */
+  readonly migrations: readonly ReportMigration[];
+  /** What else is known of the migrations; null where none were asked for or they could not be told. */
+  readonly migrationContext: Omit<MigrationsOfDeploy, "migrations" | "blobs" | "commits"> | null;
   /** The mistakes of an invalid governing policy; empty otherwise. */
   readonly policyMistakes: readonly PolicyMistake[];
   readonly gatheredAt: string;

@@ -51,10 +51,30 @@ export interface IssueRules {
   readonly readyToDeploy: string | null;
 }
 
+export interface MigrationRules {
+  /** The production database: "mysql 8.0". */
+  readonly engine: string;
+  /** Globs of the migration files. */
+  readonly files: readonly string[];
+  /** The source of row counts as the operator named it; null: none. */
+  readonly rowCounts: string | null;
+  readonly tool: "native" | "pt-online-schema-change" | "gh-ost";
+  /** Limits in seconds; null: not checked. */
+  readonly failOver: number | null;
+  readonly warnOver: number | null;
+  readonly blockOver: number | null;
+  /** The number that limits are compared with: the expected one, or the upper end of the interval. */
+  readonly judgedBy: "expected" | "upper-end";
+  /** The issues' field that must agree with the estimate; null: not checked. */
+  readonly declaredBy: string | null;
+}
+
 /** Everything that governs the verdict on one target: what the policy file comes down to. */
 export interface Rules {
   readonly commits: CommitRules;
   readonly issues: IssueRules;
+  /** Null where the policy has no `migrations` section. */
+  readonly migrations: MigrationRules | null;
   /** For every check: its severity, or `off`. */
   readonly severities: Readonly<Record<CheckId, Severity | "off">>;
   /** How old a fact may be when its source is away, in seconds by fact; absent: it must be live. */

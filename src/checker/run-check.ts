@@ -1,4 +1,4 @@
-import type { Check, KnownFacts } from "./check.js";
+import type { Check, Draft, KnownFacts } from "./check.js";
 import type { Contents } from "./contents.js";
 import { isKnown, isUnavailable, type Fact, type Unavailable } from "./fact.js";
 import { fingerprints } from "./fingerprint.js";
@@ -49,14 +49,21 @@ function run(check: Check, severity: Severity, context: CheckContext): CheckOutc
   const { snapshot, facts, rules, contents, approvalOf } = context;
   const drafts = check.run({ snapshot, rules, contents, facts: valuesOf(facts, check.needs) });
   const ids = fingerprints(check.id, drafts, contents);
-  const findings = drafts.map(({ subject, message, remedy, url }, index): Finding => {
+  const findings = drafts.map(({ subject, message, remedy, url, ...draft }, index): Finding => {
     const id = ids[index] ?? "";
-    return { id, check: check.id, severity, subject, message, remedy, url, approval: approvalOf(id) };
+    const own = draft.severity ?? severity;
+    return { id, check: check.id, severity: own, subject, message, remedy, url, approval: approvalOf(id) };
   });
   const open = drafts.filter((_, index) => findings[index]?.approval === null);
-  const state = open.length === 0 ? "success" : severity;
-  const words = open.length === 0 ? [] : check.summarise(open, rules);
+  const state = severityOf(open, severity);
+  const serious = open.filter((draft) => (draft.severity ?? severity) === state);
+  const words = serious.length === 0 ? [] : check.summarise(serious, rules);
   return { result: { id: check.id, state, findings: findings.length }, findings, words, unavailable: [] };
+}
+
+function severityOf(open: readonly Draft[], severity: Severity): Severity | "success" {
+  if (open.length === 0) return "success";
+  return open.some((draft) => draft.severity === undefined) ? severity : "warning";
 }
 
 /** The values of the facts that a check declared; all of them are known. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { problemKinds } from "./fact.js";
+import { migrationsOfDeploySchema } from "./migration-schema.js";
 import type { Snapshot } from "./snapshot.js";
 
 const texts = z.array(z.string());
@@ -101,5 +102,7 @@ export const snapshotSchema: z.ZodType<Snapshot> = z.object({
     "earlier-issues": fact(texts),
     "open-pull-requests": fact(z.array(openPullRequest)),
     "policy-file": fact(policyFileAtHead),
+    // Snapshots of before there was such a fact.
+    migrations: fact(migrationsOfDeploySchema).default({ notAsked: "not known then" }),
   }),
 });

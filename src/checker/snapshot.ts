@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.js";
+import type { MigrationsOfDeploy } from "./migration-report.js";
 
 /**
  * What was true of one deploy at one moment, as plain data. Everything a verdict rests on is in here,
@@ -38,6 +39,7 @@ export interface Facts {
   readonly "earlier-issues": Fact<readonly string[]>;
   readonly "open-pull-requests": Fact<readonly OpenPullRequest[]>;
   readonly "policy-file": Fact<PolicyFileAtHead>;
+  readonly migrations: Fact<MigrationsOfDeploy>;
 }
 
 export type FactId = keyof Facts;

@@ -3,6 +3,8 @@ const needed = 24;
 const major = Number(process.versions.node.split(".")[0]);
 
 if (major >= needed) {
+  const { enableCompileCache } = await import("node:module");
+  enableCompileCache();
   // Loaded only now: an older Node could fail on its syntax before it reads what follows.
   const { runProgram } = await import("./run-program.js");
   process.exitCode = await runProgram(process, process.argv.slice(2));

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CheckOptions } from "./commands/check.js";
 import type { CommitMsgOptions } from "./commands/commit-msg.js";
+import type { EstimateOptions } from "./commands/estimate.js";
 import type { KeysOptions } from "./commands/keys.js";
 import type { ExitCode } from "./exit-code.js";
 import { parseProjects } from "./parse-projects.js";
@@ -30,6 +31,7 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
     .exitOverride();
 
   declareCheck(program, terminal, finish);
+  declareEstimate(program, terminal, finish);
   declareKeys(program, terminal, finish);
   declarePolicy(program, terminal, finish);
   declareCommitMsg(program, terminal, finish);
@@ -70,6 +72,40 @@ const declareCheck: Declare = (program, terminal, finish) => {
     .action(async (options: CheckOptions) => {
       const { check } = await import("./commands/check.js");
       finish(await check(terminal, options));
+    });
+};
+
+const declareEstimate: Declare = (program, terminal, finish) => {
+  program
+    .command("estimate")
+    .summary("say how long database migrations take, and whom they block")
+    .description(
+      "Reads migration files in the order given and says of each operation what it does to the table on this engine,\n" +
+        "which requests it blocks, and with row counts how long it takes. What cannot be told is said, never guessed.",
+    )
+    .requiredOption(
+      "--engine <name:version>",
+      'the production database: "postgres:16", "mysql:8.0", "mariadb:10.11"',
+    )
+    .option("--row-counts <file>", "the tables' row counts as JSON (see docs/row-counts.md)")
+    .addOption(
+      new Option("--tool <tool>", "how migrations are run")
+        .choices(["native", "pt-online-schema-change", "gh-ost"])
+        .default("native"),
+    )
+    .addOption(new Option("--format <format>", "how to print them").choices(["text", "json"]).default("text"))
+    .option("--fail-over <duration>", 'exit with status 1 where they take longer, or nobody can tell: "30m"')
+    .argument("<file...>", 'the migration files, or "-" for SQL on standard input')
+    .addHelpText(
+      "after",
+      examples(
+        "estimate --engine postgres:16 db/migrate/20261102_add_index.rb",
+        "estimate --engine mysql:8.0 --row-counts counts.json --fail-over 30m migrations/*.sql",
+      ),
+    )
+    .action(async (files: readonly string[], options: EstimateOptions) => {
+      const { estimate } = await import("./commands/estimate.js");
+      finish(await estimate(terminal, files, options));
     });
 };
 

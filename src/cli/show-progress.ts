@@ -4,6 +4,7 @@ const steps: Readonly<Record<ProgressEvent["step"], string>> = {
   git: "Reading the clone",
   commits: "Reading the commits",
   issues: "Asking Jira",
+  migrations: "Reading migrations",
   checks: "Checking",
 };
 

@@ -125,6 +125,8 @@ async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
       graph: deploy.graph,
       issueTracker,
       hosted: { repository, codeHost, store },
+      tableStatistics: parts.tableStatistics,
+      migrationEstimator: parts.migrationEstimator,
       production: deploy.production,
     },
     clock,

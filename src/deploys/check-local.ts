@@ -2,18 +2,24 @@ import { evaluate } from "../checker/evaluate.js";
 import { isUnavailable, type Fact } from "../checker/fact.js";
 import type { PolicyMistake, Report } from "../checker/report.js";
 import type { Facts, Snapshot } from "../checker/snapshot.js";
+import type { DatabaseFacts } from "../migrations/database-facts.js";
 import { parsePolicy } from "../policy/parse-policy.js";
 import { policyPath, type Target } from "../policy/policy.js";
 import { gatherSnapshot } from "./gather-snapshot.js";
 import type { Clock } from "./ports/clock.js";
 import type { IssueTracker } from "./ports/issue-tracker.js";
+import type { MigrationEstimator } from "./ports/migration-estimator.js";
 import type { CommitGraph } from "./ports/mirror.js";
+import type { TableStatistics } from "./ports/table-statistics.js";
 import type { Progress } from "./progress.js";
 
 export interface LocalCheck {
   readonly graph: CommitGraph;
   /** Null: Jira is not asked. */
   readonly issueTracker: IssueTracker | null;
+  /** Production's row counts and where they come from; null: none were given. */
+  readonly rowCounts: { readonly source: string; readonly facts: DatabaseFacts } | null;
+  readonly migrationEstimator: MigrationEstimator;
   readonly clock: Clock;
   /** Revisions as `git rev-parse` knows them. */
   readonly production: string;
@@ -61,6 +67,8 @@ export async function checkLocal(check: LocalCheck): Promise<{ readonly report: 
       graph,
       issueTracker: check.issueTracker,
       hosted: null,
+      tableStatistics: givenRowCounts(check.rowCounts),
+      migrationEstimator: check.migrationEstimator,
       production: () => Promise.resolve({ ref: check.production, sha: production }),
     },
     clock,
@@ -116,4 +124,8 @@ function chooseTarget(targets: readonly Target[], name: string | undefined): Tar
   if (others.length > 0)
     throw new UnusableLocalCheck(`The policy has several targets: choose one with --target (${names})`);
   return target;
+}
+
+function givenRowCounts(rowCounts: LocalCheck["rowCounts"]): TableStatistics | null {
+  return rowCounts === null ? null : { read: () => Promise.resolve(rowCounts.facts) };
 }

@@ -3,8 +3,10 @@ import type { Clock } from "./ports/clock.js";
 import type { CheckQueue } from "./ports/check-queue.js";
 import type { CodeHost } from "./ports/code-host.js";
 import type { IssueTracker } from "./ports/issue-tracker.js";
+import type { MigrationEstimator } from "./ports/migration-estimator.js";
 import type { Mirror } from "./ports/mirror.js";
 import type { Store } from "./ports/store.js";
+import type { TableStatistics } from "./ports/table-statistics.js";
 import type { StatusPublisher } from "./status-publisher.js";
 
 /** What a use case may say about its work, in the terms of pino. */
@@ -20,6 +22,8 @@ export interface Parts {
   readonly codeHost: CodeHost;
   readonly issueTracker: IssueTracker;
   readonly mirror: Mirror;
+  readonly tableStatistics: TableStatistics;
+  readonly migrationEstimator: MigrationEstimator;
   readonly store: Store;
   readonly queue: CheckQueue;
   readonly publisher: StatusPublisher;

@@ -4,6 +4,7 @@ import { gitUnavailable } from "./git-unavailable.js";
 import { logFormat, parseLoggedCommits } from "./logged-commits.js";
 import { patchEquivalents, type WithContents } from "./patch-equivalents.js";
 import { patchFormat, patchId } from "./patch-id.js";
+import { readTexts } from "./read-texts.js";
 import type { ReadGit } from "./read-git.js";
 import { sha } from "./revision.js";
 import {
@@ -160,6 +161,15 @@ export function createCommitGraph({ git, name, fetchBlobs, verify }: CommitGraph
           return blobIdsOf(both.flatMap((byCommit) => [...byCommit.values()].flat()));
         });
         return patchId(reversed) === patchId(patch);
+      }),
+
+    texts: (blobIds) =>
+      guarded(() => {
+        const ids = [...new Set(blobIds)].map(sha);
+        return withContents(
+          () => readTexts(git, ids),
+          () => Promise.resolve(ids),
+        );
       }),
 
     blobAt: (commit, path) => guarded(() => blobAt(commit, path)),

@@ -1,13 +1,16 @@
+import type { OperationCost } from "../checker/migration-report.js";
+
 /**
  * What an operation does to a table: `instant` touches the catalogue only, `scan` reads the whole table, `index` builds
  * index structures, `rewrite` writes the table anew, `dml` changes rows. Contract 5.5.
  */
-export type Cost = "instant" | "scan" | "index" | "rewrite" | "dml" | "unknown";
+export type Cost = OperationCost;
 
 /**
  * Kinds of work that the cost model tells apart, because they cost differently by row and byte.
  * `copy` is MySQL's ALGORITHM=COPY (row by row through the SQL layer), `rewrite` PostgreSQL's rewrite or InnoDB's
- * rebuild in place. `index-concurrently` is PostgreSQL's CONCURRENTLY.
+ * rebuild in place. `index-concurrently` is PostgreSQL's CONCURRENTLY, `online-copy` the throttled copying of
+ * pt-online-schema-change, gh-ost and their like.
  */
 export type WorkClass =
   | "scan"
@@ -17,6 +20,7 @@ export type WorkClass =
   | "index-concurrently"
   | "rewrite"
   | "copy"
+  | "online-copy"
   | "update"
   | "delete"
   | "insert";

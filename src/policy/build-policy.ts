@@ -1,7 +1,7 @@
 import { checks } from "../checker/checks/index.js";
 import type { CheckId } from "../checker/check-id.js";
 import type { Severity } from "../checker/report.js";
-import type { Rules } from "../checker/rules.js";
+import type { MigrationRules, Rules } from "../checker/rules.js";
 import type { ApprovalRules, Policy, ProductionSource } from "./policy.js";
 import type { PolicySections } from "./policy-schema.js";
 import type { TargetSection } from "./sections/targets.js";
@@ -21,7 +21,14 @@ export function buildPolicy(sections: PolicySections): Policy {
   return { version: 1, targets };
 }
 
-function rulesOf({ jira, commits, issues, checks: chosen, "max-age": maxAge }: PolicySections): Rules {
+function rulesOf({
+  jira,
+  commits,
+  issues,
+  migrations,
+  checks: chosen,
+  "max-age": maxAge,
+}: PolicySections): Rules {
   return {
     commits: {
       keys:
@@ -44,10 +51,25 @@ function rulesOf({ jira, commits, issues, checks: chosen, "max-age": maxAge }: P
       })),
       readyToDeploy: issues["ready-to-deploy"] ?? null,
     },
+    migrations: migrations === undefined ? null : migrationRulesOf(migrations),
     severities: Object.fromEntries(
       checks.map(({ id, defaultSeverity }) => [id, chosen[id] ?? defaultSeverity]),
     ) as Readonly<Record<CheckId, Severity | "off">>,
     maxAge: Object.fromEntries(Object.entries(maxAge).filter(([, age]) => age !== undefined)),
+  };
+}
+
+function migrationRulesOf(section: NonNullable<PolicySections["migrations"]>): MigrationRules {
+  return {
+    engine: section.engine.toLowerCase().replace(":", " "),
+    files: section.files,
+    rowCounts: section["row-counts"] ?? null,
+    tool: section.tool,
+    failOver: section["fail-over"] ?? null,
+    warnOver: section["warn-over"] ?? null,
+    blockOver: section["block-over"] ?? null,
+    judgedBy: section["judged-by"],
+    declaredBy: section["declared-by"] ?? null,
   };
 }
 

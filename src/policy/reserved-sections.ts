@@ -2,7 +2,6 @@ import { readYaml } from "./read-yaml.js";
 
 /** Sections that a policy may have already, although nothing rests on them yet. */
 export const reservedSections = [
-  "migrations",
   "locks",
   "windows",
   "required-statuses",

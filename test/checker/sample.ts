@@ -85,6 +85,7 @@ export function snapshot(
       "earlier-issues": known([]),
       "open-pull-requests": known([]),
       "policy-file": known({ path: ".github/pre-deploy-checker.yml", changed: false, mistakes: [] }),
+      migrations: { notAsked: "no check needs it" },
       ...facts,
     },
     ...over,

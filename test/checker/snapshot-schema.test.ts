@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { snapshotSchema } from "../../src/checker/snapshot-schema.js";
 import type { PolicyFileAtHead, Snapshot } from "../../src/checker/snapshot.js";
+import { migrationsOfDeploy } from "./sample-migrations.js";
 import { commit, issue, known, range, sha, snapshot, unavailable } from "./sample.js";
 
 /** Every optional part is there, so that one that the schema drops is noticed. */
@@ -44,6 +45,7 @@ const full: Required<Snapshot> = {
     "earlier-issues": unavailable("x", { retryAt: null }),
     "open-pull-requests": known([{ number: 1, title: "t", branch: "b", url: "u" }]),
     "policy-file": known(policyFile),
+    migrations: known(migrationsOfDeploy()),
   },
 };
 

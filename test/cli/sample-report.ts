@@ -108,6 +108,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     revertedIssues: ["STORY-3"],
     alreadyShippedIssues: [],
     migrations: [],
+    migrationContext: null,
     policyMistakes: [],
     gatheredAt: "2026-11-20T10:00:00Z",
     durationMs: 12,

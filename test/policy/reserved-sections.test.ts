@@ -13,7 +13,7 @@ test("exactly the sections that the schema calls reserved are reserved", () => {
 });
 
 test.each([
-  ["version: 1\nwindows: []\nmigrations: {}\nissues: {}\n", ["migrations", "windows"]],
+  ["version: 1\nwindows: []\nlocks: {}\nissues: {}\n", ["locks", "windows"]],
   ["version: 1\n", []],
   ["- windows\n", []],
   ["windows: [", []],

@@ -23,6 +23,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     revertedIssues: [],
     alreadyShippedIssues: [],
     migrations: [],
+    migrationContext: null,
     policyMistakes: [],
     gatheredAt: "2026-11-20T10:00:00.000Z",
     durationMs: 812,
@@ -65,6 +66,7 @@ export function sampleSnapshot(): Snapshot {
       "earlier-issues": notAsked,
       "open-pull-requests": notAsked,
       "policy-file": notAsked,
+      migrations: notAsked,
     },
   };
 }

@@ -42,6 +42,7 @@ export const sampleReport: Report = {
   revertedIssues: ["STORY-107"],
   alreadyShippedIssues: ["STORY-90"],
   migrations: [],
+  migrationContext: null,
   policyMistakes: [],
   gatheredAt: new Date(gatheredAt).toISOString(),
   durationMs: 812,

@@ -7,6 +7,12 @@ import { issueNotFound } from "./issue-not-found.js";
 import { issuePartlyMerged } from "./issue-partly-merged.js";
 import { issueStatus } from "./issue-status.js";
 import { issueWithoutCommits } from "./issue-without-commits.js";
+import { migrationBlocking } from "./migration-blocking.js";
+import { migrationChanged } from "./migration-changed.js";
+import { migrationDuration } from "./migration-duration.js";
+import { migrationSizeUnknown } from "./migration-size-unknown.js";
+import { migrationUndeclared } from "./migration-undeclared.js";
+import { migrationUnreadable } from "./migration-unreadable.js";
 import { policyChanged } from "./policy-changed.js";
 import { policyInvalid } from "./policy-invalid.js";
 import { revertIncomplete } from "./revert-incomplete.js";
@@ -24,4 +30,10 @@ export const checks: readonly Check[] = [
   issueWithoutCommits,
   issuePartlyMerged,
   revertIncomplete,
+  migrationDuration,
+  migrationBlocking,
+  migrationUndeclared,
+  migrationUnreadable,
+  migrationSizeUnknown,
+  migrationChanged,
 ];

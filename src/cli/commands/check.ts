@@ -1,4 +1,5 @@
 import { checkLocal, UnusableLocalCheck, type LocalCheck } from "../../deploys/check-local.js";
+import type { MigrationEstimator } from "../../deploys/ports/migration-estimator.js";
 import { systemClock } from "../../deploys/ports/clock.js";
 import { createLocalGraph } from "../../git/local-graph.js";
 import { policyPath } from "../../policy/policy.js";
@@ -32,11 +33,15 @@ const codes: Readonly<Record<State, ExitCode>> = {
 
 /** `check`: the report on a range of a local clone; its state decides the exit status. */
 export async function check(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
-  await refuseBadRowCounts(terminal, options.rowCounts);
+  const facts = await rowCountsOf(terminal, options.rowCounts);
   const policyText = options.policy === undefined ? undefined : await readTextFile(terminal, options.policy);
   const jira = options.jira ? await connectIssueTracker(terminal.env) : noIssueTracker;
   try {
-    const report = await evaluateLocally(terminal, options, { policyText, issueTracker: jira.issueTracker });
+    const report = await evaluateLocally(terminal, options, {
+      policyText,
+      issueTracker: jira.issueTracker,
+      rowCounts: facts,
+    });
     terminal.stdout.write(await renderReport(report, options.format, terminal.stdout));
     if (report.problems.some(({ kind }) => kind === "jira-not-configured")) {
       terminal.stderr.write("hint: --no-jira leaves out the checks that need Jira.\n");
@@ -50,13 +55,14 @@ export async function check(terminal: Terminal, options: CheckOptions): Promise<
 async function evaluateLocally(
   terminal: Terminal,
   { repo, production, head, target, policy }: CheckOptions,
-  { policyText, issueTracker }: Pick<LocalCheck, "policyText" | "issueTracker">,
+  { policyText, issueTracker, rowCounts }: Pick<LocalCheck, "policyText" | "issueTracker" | "rowCounts">,
 ): Promise<Report> {
   const progress = showProgress(terminal.stderr);
   try {
     const graph = createLocalGraph(repo, terminal.env);
     const about = { production, head, target, policyText, policyRef: policy };
-    const check = { graph, issueTracker, clock: systemClock, ...about, progress: progress.tell };
+    const known = { graph, issueTracker, rowCounts, migrationEstimator: lazyEstimator };
+    const check = { ...known, clock: systemClock, ...about, progress: progress.tell };
     return (await checkLocal(check)).report;
   } catch (error) {
     if (!(error instanceof UnusableLocalCheck) || error.mistakes.length === 0) throw error;
@@ -70,14 +76,16 @@ async function evaluateLocally(
   }
 }
 
-/** No check of this version needs row counts yet; a file that could not be used later is refused now. */
-async function refuseBadRowCounts(terminal: Terminal, file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  const text = await readTextFile(terminal, file);
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    throw new CommandError(`${file} is not JSON`, error);
-  }
-  terminal.stderr.write("note: no check of this version reads row counts.\n");
+async function rowCountsOf(terminal: Terminal, file: string | undefined): Promise<LocalCheck["rowCounts"]> {
+  if (file === undefined) return null;
+  const { readRowCounts } = await import("../read-row-counts.js");
+  return { source: file, facts: await readRowCounts(terminal, file) };
 }
+
+/** The parsers are large: they are loaded only where the range has migrations. */
+const lazyEstimator: MigrationEstimator = {
+  async estimate(migrations) {
+    const { estimateMigrations } = await import("../../migrations/estimate-migrations.js");
+    return estimateMigrations(migrations);
+  },
+};

@@ -1,3 +1,6 @@
+import { describeEstimate } from "../../checker/migrations/describe-estimate.js";
+import type { ReportOperation } from "../../checker/migration-report.js";
+import { migrationTotal } from "../../migrations/migration-total.js";
 import type { Disposition, Report } from "../../checker/report.js";
 
 const words: Readonly<Record<Disposition, string>> = {
@@ -31,7 +34,34 @@ export function describeContents(report: Report): readonly string[] {
   if (report.alreadyShippedIssues.length > 0) {
     lines.push(`issues already in production: ${report.alreadyShippedIssues.join(", ")}`);
   }
+  if (report.migrations.length > 0) lines.push(...describeMigrations(report));
   return lines;
+}
+
+const migrationsNamed = 10;
+
+/** "2 migrations: cannot be told" and then each: "db/migrate/1_a.rb: about 52 min, rewrite of calls blocks writes". */
+function describeMigrations({ migrations, migrationContext }: Report): readonly string[] {
+  const total = migrationTotal(migrations);
+  const time = total === null ? "how long they take cannot be told" : describeEstimate(total);
+  const engine = migrationContext === null ? "" : ` on ${migrationContext.engine}`;
+  const hidden = migrations.length - migrationsNamed;
+  return [
+    `${count(migrations.length, "migration")}${engine}: ${time}`,
+    ...migrations.slice(0, migrationsNamed).map(({ path, seconds, operations }) => {
+      const slow = operations.filter(({ cost }) => cost !== "instant").map(describeOperation);
+      const what =
+        operations.length === 0 ? "nothing to run" : slow.length === 0 ? "instant" : slow.join(", ");
+      return `${path}: ${seconds === null ? "unknown" : describeEstimate(seconds)}: ${what}`;
+    }),
+    ...(hidden > 0 ? [`and ${count(hidden, "more migration")}`] : []),
+  ];
+}
+
+function describeOperation({ kind, table, cost, blocksReads, blocksWrites, line }: ReportOperation): string {
+  const blocks = blocksReads ? ", blocks reads and writes" : blocksWrites ? ", blocks writes" : "";
+  const on = table === null ? "" : ` ${table}`;
+  return `${kind.replaceAll("_", " ")}${on} (line ${line}: ${cost}${blocks})`;
 }
 
 /** Without an answer of Jira, an issue that it does not show is not one that does not exist. */

@@ -6,8 +6,10 @@ import type { Clock } from "../ports/clock.js";
 import type { CodeHost } from "../ports/code-host.js";
 import type { IssueTracker } from "../ports/issue-tracker.js";
 import type { CommitGraph, LoggedCommit } from "../ports/mirror.js";
+import type { MigrationEstimator } from "../ports/migration-estimator.js";
 import type { Repository } from "../ports/repository.js";
 import type { Store } from "../ports/store.js";
+import type { TableStatistics } from "../ports/table-statistics.js";
 import type { Progress } from "../progress.js";
 
 /** What is looked at: one head of one target. */
@@ -33,6 +35,9 @@ export interface Sources {
   /** Null: the user asked for no issue lookups (`--no-jira`). */
   readonly issueTracker: IssueTracker | null;
   readonly hosted: HostedSources | null;
+  /** What production's databases say; null: nobody was told where to ask. */
+  readonly tableStatistics: TableStatistics | null;
+  readonly migrationEstimator: MigrationEstimator;
   /** What production is; throws SourceUnavailable where that cannot be told. */
   readonly production: () => Promise<Revision>;
 }
@@ -60,7 +65,7 @@ export interface FactSource<Id extends FactId = FactId> {
   /** Where it comes from, for people: "git", "Jira". */
   readonly source: string;
   /** What can make it another one: decides what triggers a new evaluation. */
-  readonly changedBy: readonly ("push" | "production" | "issue" | "pull-request" | "policy")[];
+  readonly changedBy: readonly ("push" | "production" | "issue" | "pull-request" | "policy" | "database")[];
   /** Throws SourceUnavailable, DependencyUnknown or FactNotAsked. */
   gather(gathering: Gathering): Promise<FactValue<Id>>;
 }

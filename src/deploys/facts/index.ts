@@ -2,6 +2,7 @@ import type { FactId } from "../../checker/snapshot.js";
 import { earlierIssuesFact } from "./earlier-issues-fact.js";
 import type { FactSource } from "./gathering.js";
 import { issuesFact } from "./issues-fact.js";
+import { migrationsFact } from "./migrations-fact.js";
 import { openPullRequestsFact } from "./open-pull-requests-fact.js";
 import { originsFact } from "./origins-fact.js";
 import { policyFileFact } from "./policy-file-fact.js";
@@ -19,4 +20,5 @@ export const factSources: { readonly [Id in FactId]: FactSource<Id> } = {
   "earlier-issues": earlierIssuesFact,
   "open-pull-requests": openPullRequestsFact,
   "policy-file": policyFileFact,
+  migrations: migrationsFact,
 };

@@ -32,7 +32,9 @@ async function lookUp(gathering: Gathering, keys: readonly string[]): Promise<Is
   const { issueTracker } = gathering.sources;
   if (issueTracker === null) throw new FactNotAsked("needs Jira");
   if (keys.length === 0) return none;
-  const fields = gathering.subject.rules.issues.fields.map((rule) => rule.field);
+  const { issues, migrations } = gathering.subject.rules;
+  const declared = migrations?.declaredBy ?? null;
+  const fields = [...issues.fields.map((rule) => rule.field), ...(declared === null ? [] : [declared])];
   return issueTracker.lookUp(keys, [...new Set(fields)], (done, total) =>
     gathering.progress({ step: "issues", done, total }),
   );

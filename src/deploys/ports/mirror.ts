@@ -92,4 +92,6 @@ export interface CommitGraph {
   blobAt(sha: string, path: string): Promise<string | null>;
   /** The text and blob id of a file in a commit, or null. */
   fileAt(sha: string, path: string): Promise<{ readonly text: string; readonly blob: string } | null>;
+  /** By blob id: the texts of files, all in one go. */
+  texts(blobIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

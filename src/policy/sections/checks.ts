@@ -3,12 +3,6 @@ import { checks } from "../../checker/checks/index.js";
 
 /** Checks of later versions: their ids are accepted, so that a policy may already name them. */
 const reservedChecks = [
-  "migration-duration",
-  "migration-blocking",
-  "migration-undeclared",
-  "migration-changed",
-  "migration-unreadable",
-  "migration-size-unknown",
   "required-statuses",
   "behind-main",
   "locked",

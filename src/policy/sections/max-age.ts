@@ -12,6 +12,7 @@ const ages: Readonly<Record<FactId, typeof age>> = {
   "ready-issues": age.describe("What the ready-to-deploy query found."),
   "earlier-issues": age.describe("The issues of earlier pushes."),
   "open-pull-requests": age.describe("Open pull requests."),
+  migrations: age.describe("The deploy's migrations, with production's row counts."),
   "policy-file": age.describe("What the deploy does to the policy file."),
 };
 

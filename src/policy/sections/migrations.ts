@@ -3,14 +3,14 @@ import { durationOption } from "../options/duration.js";
 import { pathGlobOption } from "../options/path-glob.js";
 import { textOption } from "../options/text.js";
 
-/** The `migrations` section: accepted and checked for mistakes; nothing rests on it yet. */
+/** The `migrations` section: what the database is, where its migrations lie, and how long they may take. */
 export const migrationsSection = z
   .strictObject({
     engine: z
       .string()
       .trim()
       .regex(
-        /^(?:postgres|mysql|mariadb)[ :]\d+(?:\.\d+){0,2}$/i,
+        /^(?:postgres|postgresql|mysql|mariadb)[ :]\d+(?:\.\d+){0,2}$/i,
         `write the engine and its version, like "postgres 16", "mysql 8.0.29" or "mariadb 10.11"`,
       )
       .describe('The production database: "postgres 16", "mysql 8.0", "mariadb 10.11". Required.'),
@@ -33,10 +33,14 @@ export const migrationsSection = z
     "block-over": durationOption
       .optional()
       .describe("How long an operation may block reads or writes. Default: not checked."),
+    "judged-by": z
+      .enum(["expected", "upper-end"])
+      .default("expected")
+      .describe("What the limits are compared with: the expected time, or the upper end of its interval."),
     "declared-by": textOption
       .optional()
       .describe("The Jira field that must agree with the estimate. Default: not checked."),
   })
   .describe(
-    "Database migrations. Reserved for a later version: read for mistakes, but nothing is checked yet.",
+    "Database migrations: how long they may take, and for how long they may block. Default: not checked.",
   );

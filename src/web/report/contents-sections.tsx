@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { Icon } from "../parts/icon.js";
 import { CommitsSection } from "./commits-section.js";
 import { IssuesSection } from "./issues-section.js";
+import { MigrationsSection } from "./migrations-section.js";
 import type { ReportView } from "./report-view.js";
 
 /** Everything that the deploy contains; in words where that is nothing, or not known. */
@@ -10,6 +11,7 @@ export const ContentsSections: FC<{ readonly view: ReportView }> = ({ view }) =>
   if (report.commits.length > 0) {
     return (
       <>
+        <MigrationsSection view={view} />
         <IssuesSection view={view} />
         <CommitsSection view={view} />
       </>

@@ -23,6 +23,7 @@ export const SectionLinks: FC<{ readonly report: Report }> = ({ report }) => {
     { id: "warnings", words: "Warnings", icon: "warning", count: sizeOf(warnings) },
     { id: "approved", words: "Approved", icon: "approved", count: sizeOf(approved) },
     { id: "checks", words: "Checks", icon: "check", count: report.checks.length },
+    { id: "migrations", words: "Migrations", icon: "migration", count: report.migrations.length },
     { id: "issues", words: "Issues", icon: "issue", count: report.issues.length },
     { id: "commits", words: "Commits", icon: "commit", count: report.commits.length },
   ];

@@ -15,6 +15,7 @@ const octicons = {
   target: "rocket",
   commit: "git-commit",
   issue: "issue-opened",
+  migration: "database",
   finding: "bug",
   check: "checklist",
   compare: "git-compare",

@@ -1,0 +1,86 @@
+import ms, { type StringValue } from "ms";
+import { estimateMigrations } from "../../migrations/estimate-migrations.js";
+import { engineMismatch } from "../../migrations/engine-mismatch.js";
+import { parseEngine, formatEngine, UnknownEngine, type Engine } from "../../migrations/engine.js";
+import { migrationTotal } from "../../migrations/migration-total.js";
+import type { MigrationTool } from "../../migrations/online-tool.js";
+import type { ReportMigration } from "../../checker/migration-report.js";
+import { CommandError } from "../command-error.js";
+import { exitCode, type ExitCode } from "../exit-code.js";
+import { readMigrationFile } from "../read-migration-file.js";
+import { readRowCounts } from "../read-row-counts.js";
+import { paintFor } from "../render/paint.js";
+import { renderEstimate } from "../render/estimate-text.js";
+import { showProgress } from "../show-progress.js";
+import type { Terminal } from "../terminal.js";
+
+export interface EstimateOptions {
+  readonly engine: string;
+  readonly rowCounts?: string;
+  readonly tool: MigrationTool;
+  readonly format: "text" | "json";
+  readonly failOver?: string;
+}
+
+/** `estimate`: what migrations do and how long they take. Runs over the limit, or of unknown length, fail it. */
+export async function estimate(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: EstimateOptions,
+): Promise<ExitCode> {
+  const engine = readEngine(options.engine);
+  const limit = options.failOver === undefined ? null : readDuration(options.failOver);
+  const facts = options.rowCounts === undefined ? null : await readRowCounts(terminal, options.rowCounts);
+  const files = await Promise.all(paths.map((path) => readMigrationFile(terminal, path)));
+  const told = facts?.engine ?? null;
+  const mismatch = told === null ? null : engineMismatch(engine, told);
+  if (mismatch !== null) terminal.stderr.write(`note: ${mismatch}.\n`);
+  const progress = showProgress(terminal.stderr);
+  let migrations: readonly ReportMigration[];
+  try {
+    migrations = await estimateMigrations({
+      files,
+      engine,
+      facts,
+      tool: options.tool,
+      onProgress: (done, total) => progress.tell({ step: "migrations", done, total }),
+    });
+  } finally {
+    progress.clear();
+  }
+  const rowCounts = facts === null ? null : { takenAt: facts.takenAt };
+  if (options.format === "json") {
+    const answer = { version: 1, engine: formatEngine(engine), rowCounts, migrations };
+    terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  } else {
+    const width = terminal.stdout.isTTY ? terminal.stdout.columns : Infinity;
+    const look = { width, paint: paintFor(terminal.stdout) };
+    terminal.stdout.write(renderEstimate({ engine, migrations, facts, limit }, look));
+  }
+  return limit !== null && isOver(migrations, limit) ? exitCode.failure : exitCode.success;
+}
+
+/** What cannot be told may be longer than any limit. */
+function isOver(migrations: readonly ReportMigration[], limit: number): boolean {
+  const total = migrationTotal(migrations);
+  return total === null || total.expected > limit;
+}
+
+function readEngine(text: string): Engine {
+  try {
+    return parseEngine(text);
+  } catch (error) {
+    if (error instanceof UnknownEngine) throw new CommandError(error.message, error);
+    throw error;
+  }
+}
+
+function readDuration(text: string): number {
+  const milliseconds = /^\d+(?:\.\d+)? *[a-z]+$/i.test(text.trim())
+    ? ms(text.trim() as StringValue)
+    : Number.NaN;
+  if (milliseconds >= 0) return milliseconds / 1_000;
+  throw new CommandError(
+    `--fail-over "${text}" is no duration: write a number and a unit, like "30m" or "90s"`,
+  );
+}

@@ -1,0 +1,91 @@
+import type { MigrationsOfDeploy } from "../../checker/migration-report.js";
+import type { MigrationRules } from "../../checker/rules.js";
+import type { DatabaseFacts } from "../../migrations/database-facts.js";
+import { engineMismatch } from "../../migrations/engine-mismatch.js";
+import { parseEngine } from "../../migrations/engine.js";
+import { isApplied } from "../../migrations/is-applied.js";
+import { orderMigrations } from "../../migrations/order-migrations.js";
+import { compileGlobs } from "../../policy/compile-globs.js";
+import { migrationChanges } from "../migration-changes.js";
+import { type FactSource, FactNotAsked, type Gathering } from "./gathering.js";
+
+/**
+ * The migrations that the deploy brings, and what they cost at production's size. Row counts are asked for only where
+ * there are migrations; those that production's own bookkeeping says were run already are left out.
+ */
+export const migrationsFact: FactSource<"migrations"> = {
+  id: "migrations",
+  source: "git and the row counts",
+  changedBy: ["push", "production", "database", "policy"],
+  async gather(gathering) {
+    const { subject, sources, progress } = gathering;
+    const rules = subject.rules.migrations;
+    if (rules === null) throw new FactNotAsked("the policy has no migrations section");
+    const [production, range] = await Promise.all([gathering.value("production"), gathering.value("range")]);
+    const { added, changed, commits } = await migrationChanges(sources.graph, {
+      head: subject.head,
+      production: production.sha,
+      base: range.base,
+      isMigration: compileGlobs(rules.files),
+    });
+    const { failOver, warnOver, blockOver } = rules;
+    const limits = { failOver, warnOver, blockOver };
+    const nothing = {
+      limits,
+      engine: rules.engine,
+      migrations: [],
+      changed,
+      applied: [],
+      commits: {},
+      blobs: {},
+    };
+    const blobsOfChanged = Object.fromEntries(
+      changed.flatMap(({ path, blob }) => (blob === null ? [] : [[path, blob]])),
+    );
+    const told = changed.map(({ path, how }) => ({ path, how }));
+    if (added.length === 0)
+      return { ...nothing, changed: told, blobs: blobsOfChanged, rowCounts: null, notes: [] };
+
+    progress({ step: "migrations", done: 0, total: added.length });
+    const [texts, facts] = await Promise.all([
+      sources.graph.texts(added.map(({ blob }) => blob)),
+      readFacts(gathering, rules),
+    ]);
+    const isRun = isApplied(facts?.appliedMigrations ?? []);
+    const files = added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
+    const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
+    const toRun = orderMigrations(files.filter(({ path }) => !applied.includes(path)));
+    const engine = parseEngine(rules.engine);
+    const migrations = await sources.migrationEstimator.estimate({
+      files: toRun,
+      engine,
+      facts,
+      tool: rules.tool,
+    });
+    progress({ step: "migrations", done: added.length, total: added.length });
+    return {
+      ...nothing,
+      migrations,
+      changed: told,
+      applied,
+      commits,
+      blobs: { ...blobsOfChanged, ...Object.fromEntries(added.map(({ path, blob }) => [path, blob])) },
+      rowCounts: facts === null ? null : { source: rules.rowCounts ?? "file", takenAt: facts.takenAt },
+      notes: facts === null ? [] : notesOn(facts, rules),
+    } satisfies MigrationsOfDeploy;
+  },
+};
+
+async function readFacts({ sources }: Gathering, rules: MigrationRules): Promise<DatabaseFacts | null> {
+  const { tableStatistics, hosted } = sources;
+  if (tableStatistics === null) return null;
+  const repository = hosted?.repository ?? { owner: "", name: "" };
+  return rules.rowCounts === null && hosted !== null
+    ? null
+    : tableStatistics.read(rules.rowCounts ?? "file", repository);
+}
+
+function notesOn(facts: DatabaseFacts, rules: MigrationRules): readonly string[] {
+  const mismatch = facts.engine === null ? null : engineMismatch(parseEngine(rules.engine), facts.engine);
+  return [...(mismatch === null ? [] : [mismatch]), ...(facts.notes ?? [])];
+}

@@ -1,0 +1,177 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { ReportMigration } from "../checker/migration-report.js";
+import type { MigrationEstimator, MigrationsToEstimate } from "../deploys/ports/migration-estimator.js";
+import type { MigrationFile } from "../migrations/read-migration.js";
+import { unreadableMigration } from "../migrations/unreadable-migration.js";
+import type { EstimationAnswer, EstimationRequest } from "./protocol.js";
+
+export interface WorkerEstimatorOptions {
+  /** How the thread is started where it is not compiled. */
+  readonly script?: string;
+  readonly nodeArguments?: readonly string[];
+  /** Milliseconds that one file may take. */
+  readonly fileLimitMs?: number;
+  /** Milliseconds without work after which the thread ends and gives its memory back. */
+  readonly idleMs?: number;
+  /** Of the thread's heap. */
+  readonly memoryLimitMb?: number;
+}
+
+export interface WorkerEstimator extends MigrationEstimator {
+  close(): Promise<void>;
+}
+
+/** Reading went wrong in a way that says nothing about a file. */
+export class EstimationFailed extends Error {
+  override readonly name = "EstimationFailed";
+}
+
+/** One file was too much for the thread: it took too long, or too much memory. */
+class FileTooMuch extends Error {
+  override readonly name = "FileTooMuch";
+  readonly index: number;
+  readonly reason: string;
+
+  constructor(index: number, reason: string) {
+    super(reason);
+    this.index = index;
+    this.reason = reason;
+  }
+}
+
+const compiled = fileURLToPath(new URL("./estimation-worker.js", import.meta.url));
+const defaults = { fileLimitMs: 20_000, idleMs: 60_000, memoryLimitMb: 512 } as const;
+
+/**
+ * Estimates migrations in a thread of its own, one deploy at a time. A file that takes too long or too much memory is
+ * unreadable, and the others are estimated without it. Where there is no compiled thread (the sources run by
+ * themselves) it is done right here.
+ */
+export function createWorkerEstimator(options: WorkerEstimatorOptions = {}): WorkerEstimator {
+  const { script = compiled, nodeArguments = [] } = options;
+  const { fileLimitMs, idleMs, memoryLimitMb } = { ...defaults, ...options };
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let lastId = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const stop = async (): Promise<void> => {
+    clearTimeout(idle);
+    const stopping = worker;
+    worker = null;
+    await stopping?.terminate();
+  };
+
+  const start = (): Worker => {
+    const started = new Worker(script, {
+      execArgv: [...nodeArguments],
+      // Nothing of the app's environment, which holds its secrets.
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+    });
+    started.unref();
+    return started;
+  };
+
+  const run = async (migrations: MigrationsToEstimate): Promise<readonly ReportMigration[]> => {
+    clearTimeout(idle);
+    const running = (worker ??= start());
+    try {
+      return await ask(running, { id: ++lastId, migrations }, fileLimitMs);
+    } catch (error) {
+      await stop();
+      throw error;
+    } finally {
+      idle = setTimeout(() => void stop(), idleMs).unref();
+    }
+  };
+
+  const estimate = async (migrations: MigrationsToEstimate): Promise<readonly ReportMigration[]> => {
+    const tooMuch = new Map<string, string>();
+    for (;;) {
+      const files = migrations.files.filter(({ path }) => !tooMuch.has(path));
+      try {
+        const estimates = await run({ ...migrations, files });
+        return inOrder(migrations.files, estimates, tooMuch);
+      } catch (error) {
+        const file = error instanceof FileTooMuch ? files[error.index] : undefined;
+        if (!(error instanceof FileTooMuch) || file === undefined) throw error;
+        tooMuch.set(file.path, error.reason);
+      }
+    }
+  };
+
+  return {
+    async estimate(migrations) {
+      if (!existsSync(script)) {
+        const { estimateMigrations } = await import("../migrations/estimate-migrations.js");
+        return estimateMigrations(migrations);
+      }
+      const mine = turn.then(() => estimate(migrations));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    async close() {
+      await turn;
+      await stop();
+    },
+  };
+}
+
+function ask(
+  worker: Worker,
+  request: EstimationRequest,
+  fileLimitMs: number,
+): Promise<readonly ReportMigration[]> {
+  return new Promise((resolve, reject) => {
+    let done = 0;
+    const tooLong = () => fail(new FileTooMuch(done, `reading it took longer than ${fileLimitMs / 1_000} s`));
+    let timer = setTimeout(tooLong, fileLimitMs);
+    const settle = (): void => {
+      clearTimeout(timer);
+      worker.off("message", onAnswer).off("error", onError).off("exit", onExit);
+    };
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+    };
+    const onAnswer = (answer: EstimationAnswer): void => {
+      if (answer.id !== request.id) return;
+      if ("failure" in answer) {
+        fail(new EstimationFailed(answer.failure));
+      } else if ("done" in answer) {
+        done = answer.done;
+        clearTimeout(timer);
+        timer = setTimeout(tooLong, fileLimitMs);
+      } else {
+        settle();
+        resolve(answer.estimates);
+      }
+    };
+    const onError = (error: Error): void => {
+      const outOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      fail(
+        outOfMemory
+          ? new FileTooMuch(done, "reading it took too much memory")
+          : new EstimationFailed("The thread that reads migrations broke", { cause: error }),
+      );
+    };
+    const onExit = (): void => fail(new EstimationFailed("The thread that reads migrations ended"));
+    worker.on("message", onAnswer).on("error", onError).on("exit", onExit);
+    worker.postMessage(request);
+  });
+}
+
+function inOrder(
+  files: readonly MigrationFile[],
+  estimates: readonly ReportMigration[],
+  tooMuch: ReadonlyMap<string, string>,
+): readonly ReportMigration[] {
+  const byPath = new Map(estimates.map((estimate) => [estimate.path, estimate]));
+  return files.flatMap(({ path }) => {
+    const reason = tooMuch.get(path);
+    return reason === undefined ? (byPath.get(path) ?? []) : [unreadableMigration(path, reason)];
+  });
+}

@@ -1,0 +1,14 @@
+import type { ReportMigration } from "../checker/migration-report.js";
+import type { MigrationsToEstimate } from "../deploys/ports/migration-estimator.js";
+
+/** What the worker thread is told. */
+export interface EstimationRequest {
+  readonly id: number;
+  readonly migrations: MigrationsToEstimate;
+}
+
+/** What it answers: how many files are done, and at the end what came of them. */
+export type EstimationAnswer =
+  | { readonly id: number; readonly done: number }
+  | { readonly id: number; readonly estimates: readonly ReportMigration[] }
+  | { readonly id: number; readonly failure: string };

@@ -1,0 +1,125 @@
+import type { ReportMigration, ReportOperation, Seconds } from "../checker/migration-report.js";
+import { blockedTimes } from "./blocked-time.js";
+import { rounded, sumOf } from "./cost-model/interval.js";
+import { defaultRates } from "./cost-model/default-rates.js";
+import type { Rates } from "./cost-model/rates.js";
+import { emptyTable, tableSize, type TableSize } from "./cost-model/table-size.js";
+import type { DatabaseFacts } from "./database-facts.js";
+import { describeSize } from "./describe-size.js";
+import { loadDialect } from "./dialects/index.js";
+import type { Engine } from "./engine.js";
+import { estimateOperation } from "./estimate-operation.js";
+import { formatOf } from "./formats/index.js";
+import { throughTool, type MigrationTool } from "./online-tool.js";
+import type { Operation } from "./operation.js";
+import { unreadableMigration } from "./unreadable-migration.js";
+import type { MigrationFile, ReadMigration } from "./read-migration.js";
+
+export interface EstimateRequest {
+  /** In the order in which they run. */
+  readonly files: readonly MigrationFile[];
+  readonly engine: Engine;
+  /** Null: nothing is known of production. */
+  readonly facts: DatabaseFacts | null;
+  readonly tool?: MigrationTool;
+  /** Measured on the server in question; else those of {@link defaultRates}. */
+  readonly rates?: Rates;
+  /** Called after each file. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** In UTF-16 units. What people write by hand is a thousand times smaller; parsers need many times a file's size. */
+const longestText = 10_000_000;
+
+/** Reads, classifies and times migrations. What cannot be understood comes out as such; nothing is thrown for it. */
+export async function estimateMigrations(request: EstimateRequest): Promise<readonly ReportMigration[]> {
+  const { files, engine, facts, tool = "native", onProgress } = request;
+  const dialect = await loadDialect(engine.family);
+  const classification = dialect.begin(engine, facts);
+  const sizes = sizesOf(facts, classification.createdTables);
+  const rates = request.rates ?? defaultRates[engine.family];
+  const estimates: ReportMigration[] = [];
+  for (const file of files) {
+    if (file.text.length > longestText) {
+      estimates.push(unreadableMigration(file.path, "it is larger than 10 MB"));
+      continue;
+    }
+    const migration = await readMigration(file, engine);
+    const operations = throughTool(classification.classify(migration), tool, engine.family);
+    estimates.push(timed(file.path, migration.format, operations, { sizes, rates }));
+    onProgress?.(estimates.length, files.length);
+  }
+  return estimates;
+}
+
+async function readMigration(file: MigrationFile, engine: Engine): Promise<ReadMigration> {
+  const format = formatOf(file);
+  if (format !== null) return (await format.load())(file, engine);
+  const reason = "no known format of migrations reads this file";
+  return { format: "unknown", inTransaction: false, steps: [{ kind: "unreadable", line: 1, reason }] };
+}
+
+type SizeLookup = Parameters<typeof estimateOperation>[1];
+
+/** Where production says nothing of a table, its size is unknown; what the deploy itself creates is empty. */
+function sizesOf(facts: DatabaseFacts | null, created: ReadonlySet<string>): SizeLookup {
+  const known = new Map<string, TableSize | null>();
+  return {
+    memoryBytes: facts?.memoryBytes ?? null,
+    sizeOf(table) {
+      if (created.has(table)) return emptyTable;
+      const size = known.get(table);
+      if (size !== undefined) return size;
+      const own = facts !== null && Object.hasOwn(facts.tables, table) ? facts.tables[table] : undefined;
+      const computed = own === undefined ? null : tableSize(own);
+      known.set(table, computed);
+      return computed;
+    },
+  };
+}
+
+function timed(
+  path: string,
+  format: string,
+  operations: readonly Operation[],
+  { sizes, rates }: { readonly sizes: SizeLookup; readonly rates: Rates },
+): ReportMigration {
+  const seconds = operations.map((operation) => estimateOperation(operation, sizes, rates));
+  const blocked = blockedTimes(operations, seconds);
+  const total = sumOf(seconds);
+  return {
+    path,
+    format,
+    seconds: total === null ? null : rounded(total),
+    operations: operations.map((operation, at) =>
+      reported(operation, sizes, seconds[at] ?? null, blocked[at] ?? null),
+    ),
+  };
+}
+
+function reported(
+  operation: Operation,
+  sizes: SizeLookup,
+  seconds: Seconds | null,
+  blockedSeconds: Seconds | null,
+): ReportOperation {
+  const { table, cost } = operation;
+  const size = table === null ? null : sizes.sizeOf(table);
+  // Contract: no seconds without rows, also where they hardly matter.
+  const told = seconds === null || (size === null && cost !== "instant") ? null : rounded(seconds);
+  return {
+    table,
+    kind: operation.kind,
+    cost,
+    rows: size?.rows ?? null,
+    seconds: told,
+    blocksReads: operation.blocksReads,
+    blocksWrites: operation.blocksWrites,
+    blockedSeconds: blockedSeconds === null ? null : rounded(blockedSeconds),
+    lock: operation.lock,
+    line: operation.line,
+    note: operation.note,
+    advice: operation.advice,
+    basis: size === null || cost === "instant" || cost === "unknown" ? null : describeSize(size),
+  };
+}
