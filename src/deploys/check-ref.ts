@@ -1,4 +1,4 @@
-import { productionTargets } from "../policy/match-target.js";
+import { deployTargets, productionTargets } from "../policy/match-target.js";
 import type { Policy, Target } from "../policy/policy.js";
 import { checkTargets } from "./check-targets.js";
 import { type ReadPolicy, readPolicy } from "./governing-policy.js";
@@ -112,7 +112,12 @@ async function checkRef(
   if (policyMayHaveChanged(seenPolicies, repository, ref, reading.kind === "none" ? "" : reading.file.sha)) {
     await parts.queue.request({ repositoryId: repository.id, ref: wholeRepository });
   }
-  if (reading.kind === "none") return dropPolicy(parts, repository);
+  // A push to a deploy branch must not take away what judges it: that is for production's file to say.
+  const isRemoved =
+    reading.kind === "none" &&
+    before !== null &&
+    deployTargets(before.policy, repository.defaultBranch).length > 0;
+  if (reading.kind === "none" && !isRemoved) return dropPolicy(parts, repository);
   const judgesItself =
     before !== null &&
     concernsDefaultBranch(ref, repository.defaultBranch) &&
@@ -126,7 +131,8 @@ async function checkRef(
   if (ref === wholeRepository) return sweepRepository(parts, repository, current);
   const moved = targetsWithProduction([current, before], ref);
   await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
-  return checkTargets(parts, { repository, current, before, ref, early, superseded: options.superseded });
+  const { superseded } = options;
+  return checkTargets(parts, { repository, current, before, isRemoved, ref, early, superseded });
 }
 
 /**

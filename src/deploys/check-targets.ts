@@ -6,7 +6,7 @@ import { type PolicyReading, type ReadPolicy, readPolicyAtProduction } from "./g
 import type { Parts } from "./parts.js";
 import type { RefRequest } from "./ports/mirror.js";
 import type { Repository } from "./ports/repository.js";
-import { judgeInvalidPolicy } from "./report-invalid-policy.js";
+import { dropPolicy, judgeInvalidPolicy } from "./report-invalid-policy.js";
 import { resolveProduction } from "./resolve-production.js";
 import { endForgottenStatuses, endSupersededStatuses } from "./superseded.js";
 import { type EarlySync, finishSync, mergeRequests, refsToSync, type Synced } from "./sync-refs.js";
@@ -18,6 +18,8 @@ export interface RefToCheck {
   readonly current: ReadPolicy;
   /** The policy that governed last. */
   readonly before: ReadPolicy | null;
+  /** The default branch has no policy any more: `current` is the one before, for as long as it is live. */
+  readonly isRemoved: boolean;
   readonly ref: string;
   readonly early: EarlySync | null;
   readonly superseded: () => Promise<boolean>;
@@ -37,7 +39,7 @@ export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Dat
   await closeForgottenTargets(parts, check, targets);
   if (targets.length === 0) return null;
 
-  if (push !== null && push.sha !== null) beginPending(parts, check, targets, push.sha);
+  if (push !== null && push.sha !== null && !check.isRemoved) beginPending(parts, check, targets, push.sha);
   const synced = await finishSync(parts, repository, check.early, refsOfBoth(check, targets));
   const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
   if (head === undefined) {
@@ -46,11 +48,20 @@ export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Dat
     return null;
   }
   const pushedAt = push?.sha === head ? push.at : clock.now().toISOString();
-  const retries = await Promise.all(
-    targets.map((target) => checkTarget(parts, { ...check, ...synced, head, pushedAt }, target)),
-  );
+  const syncedRef = { ...check, ...synced, head, pushedAt };
+  if (await isRemovalLive(parts, syncedRef, targets)) return dropPolicy(parts, repository);
+  const retries = await Promise.all(targets.map((target) => checkTarget(parts, syncedRef, target)));
   const times = retries.flatMap((retry) => (retry === null ? [] : [retry.getTime()]));
   return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** Whether the policy that was taken from the default branch is in production of no target any more. */
+async function isRemovalLive(parts: Parts, check: SyncedRef, targets: readonly Target[]): Promise<boolean> {
+  const { isRemoved, repository, ref } = check;
+  if (!isRemoved || !concernsDefaultBranch(ref, repository.defaultBranch)) return false;
+  const guarded = targets.filter((target) => deploysDefaultBranch(target, repository));
+  const live = await Promise.all(guarded.map((target) => livePolicy(parts, check, target)));
+  return guarded.length > 0 && live.every((reading) => reading?.kind === "none");
 }
 
 /** Where the policy before may govern, what production was under it is needed too. */
@@ -149,11 +160,17 @@ async function governingPolicy(
   const valid = { kind: "valid", ...current } as const;
   if (!concernsDefaultBranch(ref, repository.defaultBranch) || !deploysDefaultBranch(listed, repository))
     return valid;
+  const reading = await livePolicy(parts, check, listed);
+  if (reading === null) return before === null ? valid : { kind: "valid", ...before };
+  return reading.kind === "none" ? valid : reading;
+}
+
+/** The file at the commit that is live, by what the policy before calls production; null where that is not known. */
+async function livePolicy(parts: Parts, check: SyncedRef, listed: Target): Promise<PolicyReading | null> {
+  const { repository, before } = check;
   const trusted = before?.policy.targets.find(({ name }) => name === listed.name) ?? listed;
   const live = await production(parts, check, trusted).catch(() => null);
-  if (live === null) return before === null ? valid : { kind: "valid", ...before };
-  const reading = await readPolicyAtProduction(parts.codeHost, repository, live.sha);
-  return reading.kind === "none" ? valid : reading;
+  return live === null ? null : readPolicyAtProduction(parts.codeHost, repository, live.sha);
 }
 
 /**

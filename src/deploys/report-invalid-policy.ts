@@ -102,7 +102,7 @@ export async function dropPolicy(parts: Parts, repository: Repository): Promise<
     store.pendingStatuses(repository.id),
   ]);
   await Promise.all(open.map((deploy) => store.closeDeploys(repository.id, deploy.ref, deploy.target)));
-  await store.savePolicyMistakes(repository.id, null);
+  await store.forgetPolicy(repository.id);
   await Promise.all(
     pending.map((status) =>
       publisher.publish({

@@ -7,7 +7,7 @@ import type { Schema } from "./schema.js";
 
 type Policies = Pick<
   Store,
-  "saveGoverningPolicy" | "governingPolicy" | "savePolicyMistakes" | "policyMistakes"
+  "saveGoverningPolicy" | "governingPolicy" | "forgetPolicy" | "savePolicyMistakes" | "policyMistakes"
 >;
 
 const mistakesSchema: z.ZodType<readonly PolicyMistake[]> = z.array(
@@ -37,6 +37,9 @@ export function createPolicies(db: Kysely<Schema>): Policies {
       if (row === undefined) return null;
       const { ref, sha, text } = row;
       return ref === null || sha === null || text === null ? null : { ref, sha, text };
+    },
+    async forgetPolicy(repositoryId) {
+      await db.deleteFrom("policy").where("repository_id", "=", repositoryId).execute();
     },
     async savePolicyMistakes(repositoryId, found) {
       const mistakes = found === null ? null : JSON.stringify(found);

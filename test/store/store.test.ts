@@ -135,6 +135,9 @@ onEachDatabase((database) => {
       await store.savePolicyMistakes(id, null);
       expect(await store.policyMistakes(id)).toBeNull();
       expect(await store.governingPolicy(id)).not.toBeNull();
+      await store.savePolicyMistakes(id, mistakes);
+      await store.forgetPolicy(id);
+      expect([await store.governingPolicy(id), await store.policyMistakes(id)]).toEqual([null, null]);
     });
   });
 

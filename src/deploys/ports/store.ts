@@ -95,6 +95,8 @@ export interface Store {
   lastPush(repositoryId: number, ref: string): Promise<KnownPush | null>;
   saveGoverningPolicy(repositoryId: number, policy: GoverningPolicy): Promise<void>;
   governingPolicy(repositoryId: number): Promise<GoverningPolicy | null>;
+  /** The repository has no policy any more: neither a governing one nor mistakes in one. */
+  forgetPolicy(repositoryId: number): Promise<void>;
   /** Remembers why a policy does not govern (null: it does), for the repository's page. */
   savePolicyMistakes(repositoryId: number, mistakes: Report["policyMistakes"] | null): Promise<void>;
   policyMistakes(repositoryId: number): Promise<Report["policyMistakes"] | null>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
 import { createSampleRepository, policyFile, samplePolicy } from "../sample-repository.js";
 import { eventually, type Product, startProduct } from "../start-product.js";
 
@@ -145,6 +146,31 @@ describe("where the default branch itself is deployed", () => {
     expect(report.findings.map(({ check }) => check)).toEqual(
       expect.arrayContaining(["policy-invalid", "policy-changed", "issue-status"]),
     );
+  });
+
+  test("a push that removes it is judged by the one that is live, for as long as that is there", async () => {
+    const { github } = product;
+    const repository = await createSampleRepository(github, { name: "acme/removed", policy });
+    const { name } = repository;
+    await product.finalStatus(name, await repository.push("main", "STORY-2 one"));
+    const removal = await repository.push("main", "STORY-2 do without", { [policyFile]: null });
+    const changed = "changes its own policy, 1 issue not Ready to Deploy";
+    expect((await product.finalStatus(name, removal)).description).toBe(changed);
+    const later = await repository.push("main", "STORY-2 more");
+    expect((await product.finalStatus(name, later)).description).toBe(changed);
+
+    await github.setBranch(name, "production", later);
+    const database = new pg.Client({ connectionString: product.databaseUrl });
+    await database.connect();
+    await eventually("the policy is forgotten", async () => {
+      const known = `select text from policy join repository on id = repository_id where name = 'removed'`;
+      return (await database.query(known)).rowCount === 0;
+    });
+    await database.end();
+    const free = await repository.push("main", "whatever");
+    const other = await createSampleRepository(github, { name: "acme/still-judged", policy });
+    await product.finalStatus(other.name, await other.push("main", "STORY-2 one"));
+    expect(github.statuses(name, free)).toEqual([]);
   });
 
   test("while production has no policy yet, the default branch's governs", async () => {
