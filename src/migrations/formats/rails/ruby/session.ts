@@ -214,11 +214,7 @@ export class Session implements Evaluator {
       return block !== null && name === (this.reverting ? "down" : "up") ? this.yieldTo(block, []) : nil;
     if (receiver.type === "choice")
       return receiver.values.map((one) => this.dispatch({ ...call, receiver: one })).reduce(either);
-    // What every object answers is not asked of the database.
-    const value = this.#first(
-      receiver.type === "constant" ? [constantMethods] : [...methods, objectMethods],
-      call,
-    );
+    const value = this.#first(call);
     if (value !== undefined) return value;
     if (block !== null) this.loop(block, null, [unknown(`an item of ${describeCall(call)}`)]);
     const doubt =
