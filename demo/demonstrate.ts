@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { startGitHub, type LocalGitHub } from "../test/support/github/index.js";
 import { startJira, type LocalJira } from "../test/support/jira/index.js";
 import { announceStatuses } from "./announce-statuses.js";
@@ -9,6 +11,7 @@ import { printStatus, printSuggestions } from "./print.js";
 import { pushDeploy, shipSample, type ShippedSample } from "./push-sample.js";
 import { jiraSeed } from "./sample/jira.js";
 import { platformRepository } from "./sample/platform-repository.js";
+import { rowCounts } from "./sample/row-counts.js";
 import { webRepository } from "./sample/web-repository.js";
 import { startApp, type RunningApp } from "./start-app.js";
 
@@ -76,6 +79,8 @@ async function startDemoApp(parts: {
 }): Promise<RunningApp> {
   const { port, folder, github, jira } = parts;
   const jiraSecret = randomBytes(20).toString("hex");
+  const rowCountFile = join(folder, "row-counts.json");
+  writeFileSync(rowCountFile, rowCounts(new Date()));
   const app = await startApp({
     port,
     logFile: join(folder, "app.log"),
@@ -94,6 +99,7 @@ async function startDemoApp(parts: {
       JIRA_EMAIL: jira.credentials.email,
       JIRA_API_TOKEN: jira.credentials.apiToken,
       JIRA_WEBHOOK_SECRET: jiraSecret,
+      ROW_COUNTS_PRIMARY_URL: pathToFileURL(rowCountFile).href,
       DEPLOY_REPORT_SECRET: randomBytes(20).toString("hex"),
       SESSION_SECRET: randomBytes(32).toString("hex"),
     },

@@ -15,4 +15,11 @@ issues:
     - { field: Risk, required: true }
     - { field: Post Deploy Checks, one-of: [Ready to Run, Not Needed] }
   ready-to-deploy: 'status = "Ready to Deploy" AND project = STORY'
+migrations:
+  engine: mysql 8.0
+  files: ["db/migrate/*.rb"]
+  row-counts: primary
+  fail-over: 30m
+  warn-over: 5m
+  block-over: 30s
 `;

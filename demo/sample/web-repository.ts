@@ -56,7 +56,11 @@ export const webRepository: SampleRepository = {
       do: "commit",
       by: jose,
       message: "STORY-114 Remember the last card",
-      files: { "app/last_card.rb": "class LastCard\nend\n" },
+      files: {
+        "app/last_card.rb": "class LastCard\nend\n",
+        "db/migrate/20261116160000_add_last_card_to_customers.rb":
+          "class AddLastCardToCustomers < ActiveRecord::Migration[8.0]\n  def change\n    add_column :customers, :last_card, :string, limit: 40\n  end\nend\n",
+      },
     },
     {
       do: "commit",
@@ -111,7 +115,11 @@ export const webRepository: SampleRepository = {
       do: "commit",
       by: maya,
       message: "STORY-117 Ask for a review after delivery",
-      files: { "app/review_request.rb": "class ReviewRequest\nend\n" },
+      files: {
+        "app/review_request.rb": "class ReviewRequest\nend\n",
+        "db/migrate/20261117101500_create_review_requests.rb":
+          'class CreateReviewRequests < ActiveRecord::Migration[8.0]\n  def change\n    create_table :review_requests do |t|\n      t.references :customer, null: false\n      t.string :state, null: false, default: "open"\n      t.timestamps\n    end\n  end\nend\n',
+      },
     },
     {
       do: "commit",
@@ -140,7 +148,11 @@ export const webRepository: SampleRepository = {
       do: "commit",
       by: jose,
       message: "TECH-31 Answer health checks without the database",
-      files: { "app/health.rb": "class Health\nend\n" },
+      files: {
+        "app/health.rb": "class Health\nend\n",
+        "db/migrate/20261119140000_widen_order_ids.rb":
+          "# The ids of orders run out next spring.\nclass WidenOrderIds < ActiveRecord::Migration[8.0]\n  def up\n    change_column :orders, :id, :bigint, null: false\n  end\n\n  def down\n    change_column :orders, :id, :int, null: false\n  end\nend\n",
+      },
     },
     {
       do: "commit",
