@@ -1,0 +1,135 @@
+import type { Work } from "../../../operation.js";
+import { walk } from "../expressions/walk.js";
+import { tablesRead } from "../expressions/tables-read.js";
+import {
+  as,
+  lastName,
+  type DeleteStmt,
+  type FuncCall,
+  type InsertStmt,
+  type MergeStmt,
+  type Node,
+  type UpdateStmt,
+} from "../parser/ast.js";
+import { aggregateFunctions, cheapFunctions, stableFunctions } from "../expressions/stable-functions.js";
+import { work, type Context } from "./context.js";
+import { draft, type Draft } from "./draft.js";
+import { isUniqueLookup } from "./unique-lookup.js";
+
+/** INSERT. */
+export function insert(statement: InsertStmt, context: Context): Draft {
+  const table = statement.relation?.relname ?? "";
+  const sources = tablesRead([statement.selectStmt, statement.withClause]);
+  const select = as(statement.selectStmt, "SelectStmt");
+  if (sources.length === 0) {
+    const yields = select === null ? null : rowFunction(select.fromClause);
+    if (yields === null) return draft("insert.values", table);
+    return draft("insert.select", table, {
+      cost: "unknown",
+      note: `how many rows ${yields}() yields cannot be told`,
+    });
+  }
+  const isOneRow =
+    select?.fromClause === undefined || isFewRows(select.fromClause, select.whereClause, context);
+  if (isOneRow)
+    return draft("insert.values", table, {
+      because: "what it reads is a few rows, or subqueries",
+      work: isFewRows(select?.fromClause, select?.whereClause, context) ? [] : scans(sources, context),
+    });
+  const [largest = "", ...others] = sources.toSorted(
+    (a, b) => (context.schema.rows(b) ?? Infinity) - (context.schema.rows(a) ?? Infinity) || 0,
+  );
+  const { indexes, indexesKnown } = context.schema.table(table);
+  const written = work(context, "insert", largest, { indexes: indexesKnown ? indexes.size : null });
+  context.schema.fill(table, largest);
+  return draft("insert.select", table, { work: [written, ...scans(others, context)] });
+}
+
+/** UPDATE. */
+export function update(statement: UpdateStmt, context: Context): Draft {
+  const table = statement.relation?.relname ?? "";
+  if (isUniqueLookup(statement.whereClause, table, context)) return draft("update.one", table);
+  const changed = work(context, "update", table, { indexes: null });
+  return draft("update.rows", table, {
+    ...whereDoubt(statement.whereClause),
+    work: [changed, ...others(statement, table, context)],
+  });
+}
+
+/** DELETE. */
+export function remove(statement: DeleteStmt, context: Context): Draft {
+  const table = statement.relation?.relname ?? "";
+  if (isUniqueLookup(statement.whereClause, table, context)) return draft("delete.one", table);
+  return draft("delete.rows", table, {
+    ...whereDoubt(statement.whereClause),
+    work: [work(context, "delete", table), ...others(statement, table, context)],
+  });
+}
+
+/** MERGE. */
+export function merge(statement: MergeStmt, context: Context): Draft {
+  const table = statement.relation?.relname ?? "";
+  return draft("merge", table, {
+    work: [work(context, "update", table, { indexes: null }), ...others(statement, table, context)],
+  });
+}
+
+/** WITH ... AS (INSERT | UPDATE | DELETE | MERGE), first, then the statement that they stand in. */
+export function withChanges<Statement extends object>(
+  judge: (statement: Statement, context: Context) => Draft,
+): (statement: Statement, context: Context) => readonly Draft[] {
+  return (statement, context) => [...changesInside(statement, context), judge(statement, context)];
+}
+
+/** The changes that stand inside of another statement, one operation each. */
+export function changesInside(statement: object, context: Context): readonly Draft[] {
+  const drafts: Draft[] = [];
+  for (const [name, contents] of walk(statement)) {
+    if (name === "InsertStmt") drafts.push(insert(contents, context));
+    if (name === "UpdateStmt") drafts.push(update(contents, context));
+    if (name === "DeleteStmt") drafts.push(remove(contents, context));
+    if (name === "MergeStmt") drafts.push(merge(contents, context));
+  }
+  return drafts;
+}
+
+function others(statement: unknown, table: string, context: Context): readonly Work[] {
+  return scans(
+    tablesRead(statement).filter((name) => name !== table),
+    context,
+  );
+}
+
+function scans(tables: readonly string[], context: Context): readonly Work[] {
+  return tables.map((name) => work(context, "scan", name));
+}
+
+function whereDoubt(where: Node | undefined): { because?: string } {
+  return where === undefined
+    ? {}
+    : { because: "how many rows the WHERE clause leaves cannot be told, so all are counted" };
+}
+
+function isFewRows(from: readonly Node[] | undefined, where: Node | undefined, context: Context): boolean {
+  const [only, ...more] = from ?? [];
+  const table = as(only, "RangeVar")?.relname;
+  return table !== undefined && more.length === 0 && isUniqueLookup(where, table, context);
+}
+
+const fewRows = 10_000;
+
+/** A function in FROM that yields nobody knows how many rows. */
+function rowFunction(from: readonly Node[] | undefined): string | null {
+  for (const [name, contents] of walk(from)) {
+    if (name !== "FuncCall") continue;
+    const call = contents as FuncCall;
+    const called = lastName(call.funcname) ?? "";
+    const bounds = (call.args ?? []).map((node) => as(node, "A_Const")?.ival?.ival);
+    const isFew =
+      called === "generate_series" && bounds.every((bound) => bound !== undefined && bound <= fewRows);
+    const isOne = cheapFunctions.has(called) || (stableFunctions.has(called) && called !== "unnest");
+    const isShort = called === "unnest" || (aggregateFunctions.has(called) && called !== "generate_series");
+    if (!isFew && !isOne && !isShort) return called;
+  }
+  return null;
+}

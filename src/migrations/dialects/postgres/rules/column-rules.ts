@@ -1,0 +1,227 @@
+import type { LockMode } from "../locks.js";
+import { rule, type Rule } from "./rule.js";
+
+const all: LockMode = "ACCESS EXCLUSIVE";
+const alter = (
+  kind: string,
+  title: string,
+  cost: Rule["cost"],
+  note: string,
+  advice: string | null = null,
+  lock: LockMode = all,
+): Rule => rule("sql-altertable", kind, title, cost, lock, note, advice);
+
+const addThenFill = "Add the column without it, fill the rows in batches, then set the default.";
+
+/** ALTER TABLE's clauses about columns. */
+export const columnRules = {
+  "add_column.plain": alter(
+    "add_column",
+    "ADD COLUMN",
+    "instant",
+    "a new column that is null everywhere is an entry in the catalogue",
+  ),
+  "add_column.constant_default": alter(
+    "add_column",
+    "ADD COLUMN with a default that is the same for all rows (11 and newer)",
+    "instant",
+    "the default is computed once and kept in the catalogue",
+  ),
+  "add_column.exists": alter(
+    "add_column",
+    "ADD COLUMN IF NOT EXISTS of a column that is there",
+    "instant",
+    "the column is there already",
+  ),
+  "add_column.default_before_11": alter(
+    "add_column",
+    "ADD COLUMN with a default (before 11)",
+    "rewrite",
+    "before PostgreSQL 11 a default is written into every row",
+    addThenFill,
+  ),
+  "add_column.volatile_default": alter(
+    "add_column",
+    "ADD COLUMN with a volatile default",
+    "rewrite",
+    "each row needs its own value of the default",
+    addThenFill,
+  ),
+  "add_column.serial": alter(
+    "add_column",
+    "ADD COLUMN of type serial",
+    "rewrite",
+    "each row takes a number from the sequence",
+    addThenFill,
+  ),
+  "add_column.identity": alter(
+    "add_column",
+    "ADD COLUMN ... GENERATED AS IDENTITY",
+    "rewrite",
+    "each row takes a number from the sequence",
+    addThenFill,
+  ),
+  "add_column.generated_stored": alter(
+    "add_column",
+    "ADD COLUMN ... GENERATED ALWAYS AS (...) STORED",
+    "rewrite",
+    "the value is computed and written for each row",
+    "Add a plain column kept by a trigger, fill the rows in batches; from 18 on a virtual column costs nothing.",
+  ),
+  "add_column.generated_virtual": alter(
+    "add_column",
+    "ADD COLUMN ... GENERATED ALWAYS AS (...) VIRTUAL (18)",
+    "instant",
+    "a virtual column is computed when it is read",
+  ),
+  "add_column.constrained_domain": alter(
+    "add_column",
+    "ADD COLUMN of a domain with a constraint",
+    "rewrite",
+    "the domain's constraint is checked row by row while the table is written anew",
+    "Use the domain's base type with a CHECK constraint added as NOT VALID.",
+  ),
+  "add_column.not_null": alter(
+    "add_column",
+    "ADD COLUMN ... NOT NULL without a default",
+    "scan",
+    "all rows are looked at, and any row makes it fail",
+    "Add the column with a default, or nullable first.",
+  ),
+  "add_column.check": alter(
+    "add_column",
+    "ADD COLUMN ... CHECK (...)",
+    "scan",
+    "the check is tried on all rows",
+    "Add the column first, then the CHECK constraint as NOT VALID, and VALIDATE it in a transaction of its own.",
+  ),
+  "add_column.unique": alter(
+    "add_column",
+    "ADD COLUMN ... UNIQUE or PRIMARY KEY",
+    "index",
+    "the index is built while nobody can use the table",
+    "Add the column, CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT ... USING INDEX.",
+  ),
+  "add_column.references": alter(
+    "add_column",
+    "ADD COLUMN ... REFERENCES, null everywhere",
+    "instant",
+    "a column that is null everywhere needs no look at the other table, which is locked all the same",
+  ),
+  "add_column.references_default": alter(
+    "add_column",
+    "ADD COLUMN ... REFERENCES with a default",
+    "scan",
+    "all rows are compared with the referenced table",
+    "Add the column and its foreign key as NOT VALID in two steps, and VALIDATE it afterwards.",
+  ),
+  drop_column: alter(
+    "drop_column",
+    "DROP COLUMN",
+    "instant",
+    "the column is hidden in the catalogue; its bytes stay until rows are written anew",
+  ),
+  rename_column: alter("rename_column", "RENAME COLUMN", "instant", "only the name changes in the catalogue"),
+  set_default: alter(
+    "set_default",
+    "ALTER COLUMN ... SET DEFAULT",
+    "instant",
+    "only rows to come are concerned",
+  ),
+  drop_default: alter(
+    "drop_default",
+    "ALTER COLUMN ... DROP DEFAULT",
+    "instant",
+    "only rows to come are concerned",
+  ),
+  drop_not_null: alter(
+    "drop_not_null",
+    "ALTER COLUMN ... DROP NOT NULL",
+    "instant",
+    "nothing has to be looked at to allow nulls",
+  ),
+  "set_not_null.scan": alter(
+    "set_not_null",
+    "ALTER COLUMN ... SET NOT NULL",
+    "scan",
+    "all rows are searched for a null while nobody can use the table",
+    "Add CHECK (column IS NOT NULL) as NOT VALID, VALIDATE it in a transaction of its own, then SET NOT NULL.",
+  ),
+  "set_not_null.proven": alter(
+    "set_not_null",
+    "SET NOT NULL proven by a validated check (12 and newer)",
+    "instant",
+    "a validated check proves that no row holds a null",
+  ),
+  "set_not_null.already": alter(
+    "set_not_null",
+    "SET NOT NULL of a column that is so already",
+    "instant",
+    "the column is NOT NULL already",
+  ),
+  "change_column_type.rewrite": alter(
+    "change_column_type",
+    "ALTER COLUMN ... TYPE that changes how values are stored",
+    "rewrite",
+    "all rows and indexes are written anew",
+    "Add a new column, keep it up to date by a trigger, fill it in batches, then swap the names.",
+  ),
+  "change_column_type.index": alter(
+    "change_column_type",
+    "ALTER COLUMN ... TYPE that keeps the rows but not the indexes",
+    "index",
+    "the rows stay as they are, but indexes that use the column are built anew",
+    "Drop the index first and build it anew with CONCURRENTLY afterwards.",
+  ),
+  "change_column_type.check": alter(
+    "change_column_type",
+    "ALTER COLUMN ... TYPE of a column under a CHECK constraint",
+    "scan",
+    "the rows stay as they are, but a CHECK constraint on the column is tried on all of them anew",
+    "Drop the CHECK constraint first, and add it again as NOT VALID afterwards.",
+  ),
+  "change_column_type.catalogue": alter(
+    "change_column_type",
+    "ALTER COLUMN ... TYPE to a wider type of the same storage",
+    "instant",
+    "the stored values are valid in the new type as they are",
+  ),
+  "set_expression.stored": alter(
+    "set_expression",
+    "ALTER COLUMN ... SET EXPRESSION of a stored column (17)",
+    "rewrite",
+    "the value is computed and written anew for each row",
+  ),
+  "set_expression.virtual": alter(
+    "set_expression",
+    "ALTER COLUMN ... SET EXPRESSION of a virtual column (18)",
+    "instant",
+    "a virtual column is computed when it is read",
+  ),
+  drop_expression: alter(
+    "drop_expression",
+    "ALTER COLUMN ... DROP EXPRESSION",
+    "instant",
+    "the values stay as they are and become plain ones",
+  ),
+  set_identity: alter(
+    "set_identity",
+    "ALTER COLUMN ... ADD, SET or DROP IDENTITY",
+    "instant",
+    "only rows to come are concerned",
+  ),
+  set_storage: alter(
+    "set_storage",
+    "ALTER COLUMN ... SET STORAGE or COMPRESSION",
+    "instant",
+    "only rows to come are concerned",
+  ),
+  set_column_statistics: alter(
+    "set_statistics",
+    "ALTER COLUMN ... SET STATISTICS or SET (...)",
+    "instant",
+    "the next ANALYZE follows it",
+    null,
+    "SHARE UPDATE EXCLUSIVE",
+  ),
+} as const satisfies Readonly<Record<string, Rule>>;

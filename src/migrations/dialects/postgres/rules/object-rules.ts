@@ -1,0 +1,91 @@
+import { rule, type Rule } from "./rule.js";
+
+const note = "only the catalogue changes";
+const object = (page: string, kind: string, title: string): Rule =>
+  rule(page, kind, title, "instant", null, note);
+
+/** Things that are no table: their statements touch the catalogue only. */
+export const objectRules = {
+  create_type: object("sql-createtype", "create_type", "CREATE TYPE"),
+  add_enum_value: object("sql-altertype", "add_enum_value", "ALTER TYPE ... ADD VALUE"),
+  rename_enum_value: object("sql-altertype", "rename_enum_value", "ALTER TYPE ... RENAME VALUE"),
+  alter_type: object("sql-altertype", "alter_type", "ALTER TYPE"),
+  "alter_type.cascade": rule(
+    "sql-altertype",
+    "alter_type",
+    "ALTER TYPE ... ALTER ATTRIBUTE ... CASCADE",
+    "unknown",
+    "ACCESS EXCLUSIVE",
+    "tables of this type are changed with it",
+  ),
+  create_domain: object("sql-createdomain", "create_domain", "CREATE DOMAIN"),
+  create_function: object("sql-createfunction", "create_function", "CREATE FUNCTION, CREATE PROCEDURE"),
+  create_sequence: object("sql-createsequence", "create_sequence", "CREATE SEQUENCE"),
+  alter_sequence: object("sql-altersequence", "alter_sequence", "ALTER SEQUENCE"),
+  create_extension: object("sql-createextension", "create_extension", "CREATE EXTENSION"),
+  create_schema: object("sql-createschema", "create_schema", "CREATE SCHEMA"),
+  create_foreign_table: object("sql-createforeigntable", "create_foreign_table", "CREATE FOREIGN TABLE"),
+  grant: object("sql-grant", "grant", "GRANT"),
+  revoke: object("sql-revoke", "revoke", "REVOKE"),
+  comment: object("sql-comment", "comment", "COMMENT ON something that is no table"),
+  create_object: object("sql-commands", "create", "CREATE of anything else"),
+  alter_object: object("sql-commands", "alter", "ALTER of anything else"),
+  drop_object: object("sql-commands", "drop", "DROP of anything that is no table"),
+  "drop_object.tables": rule(
+    "sql-dropschema",
+    "drop",
+    "DROP SCHEMA, DROP OWNED, DROP EXTENSION ... CASCADE",
+    "instant",
+    "ACCESS EXCLUSIVE",
+    "the tables in it go with it, each locked for a moment",
+  ),
+  create_database: rule(
+    "sql-createdatabase",
+    "create_database",
+    "CREATE DATABASE",
+    "unknown",
+    null,
+    "the template database is copied",
+  ),
+  checkpoint: rule(
+    "sql-checkpoint",
+    "checkpoint",
+    "CHECKPOINT",
+    "unknown",
+    null,
+    "how much is to be written to disk cannot be told",
+  ),
+  unparsed: rule(
+    "sql-commands",
+    "unparsed",
+    "a statement that cannot be read",
+    "unknown",
+    "ACCESS EXCLUSIVE",
+    "the statement cannot be read",
+  ),
+  outside: rule(
+    "app-psql",
+    "unparsed",
+    "a psql command that runs something from elsewhere",
+    "unknown",
+    "ACCESS EXCLUSIVE",
+    "what it runs is not in this file",
+    "Write the statements into the migration.",
+  ),
+  online_copy: rule(
+    "sql-commands",
+    "online_copy",
+    "a tool that copies a table by triggers",
+    "unknown",
+    "ACCESS EXCLUSIVE",
+    "tools that copy a table by triggers are not known for PostgreSQL",
+  ),
+  "statement.unknown": rule(
+    "sql-commands",
+    "unknown",
+    "a statement that is not known here",
+    "unknown",
+    "ACCESS EXCLUSIVE",
+    "what this statement does is not known",
+  ),
+} as const satisfies Readonly<Record<string, Rule>>;
