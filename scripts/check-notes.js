@@ -75,4 +75,46 @@ export const checkNotes = {
     remedy: "revert the rest too, or reword the message.",
     policy: "always on.",
   },
+  "migration-duration": {
+    finds:
+      "a migration that takes longer than `fail-over` (or, as a warning, `warn-over`); where each is below it, their sum. One finding a migration, or one on the deploy.",
+    says: ["1 migration over 30 min (about 52 min)", "3 migrations over 30 min together (about 41 min)"],
+    remedy:
+      "what is cheaper stands with the finding; or run it separately (production's bookkeeping then says that it was run).",
+    policy: "`migrations.fail-over`, `migrations.warn-over`, `migrations.judged-by`.",
+  },
+  "migration-blocking": {
+    finds:
+      "a migration that keeps others from reading or writing a table for longer than `block-over`. One finding a migration and table.",
+    says: ["1 migration blocking for over 10 s"],
+    remedy: "what blocks less stands with the finding.",
+    policy: "`migrations.block-over`.",
+  },
+  "migration-undeclared": {
+    finds:
+      "an issue whose field says something else than the estimate: a migration over `warn-over` (else `fail-over`) that is not declared, or a declared one that is short. The field is a no where it is empty or says no, none, false, n/a, not needed, short, 0 or -. One finding an issue.",
+    says: ["1 issue disagreeing with its migration"],
+    remedy: "say in the issue what is true.",
+    policy: "`migrations.declared-by`.",
+  },
+  "migration-unreadable": {
+    finds:
+      "a statement that cannot be read, or of which nobody can say what it does (a call of a procedure). One finding a migration, with the lines.",
+    says: ["1 migration cannot be estimated"],
+    remedy: "write it in a way that can be read, or look at it.",
+    policy: "on where there is a `migrations` section.",
+  },
+  "migration-size-unknown": {
+    finds:
+      "a migration whose time depends on a table of which production's rows are not known. One finding a migration.",
+    says: ["1 migration cannot be estimated"],
+    remedy: "name a source of row counts, and have the table analysed.",
+    policy: "on where there is a `migrations` section; `migrations.row-counts`.",
+  },
+  "migration-changed": {
+    finds: "a migration of production's code that the deploy changes or removes. One finding a migration.",
+    says: ["1 old migration changed"],
+    remedy: "put it back, and write a new one.",
+    policy: "on where there is a `migrations` section; `migrations.files`.",
+  },
 };

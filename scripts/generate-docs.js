@@ -1,7 +1,11 @@
-// Writes the references that follow from the code: docs/policy.md, docs/policy.schema.json and docs/checks.md.
+// Writes the references that follow from the code: docs/policy.md, docs/policy.schema.json, docs/checks.md and
+// docs/migration-rules.md.
 // Runs on the build. CI fails where what is committed is not what this writes.
 import { writeFileSync } from "node:fs";
 import { checks } from "../dist/checker/checks/index.js";
+import { migrationFormats } from "../dist/migrations/formats/index.js";
+import { mysqlRules } from "../dist/migrations/dialects/mysql/index.js";
+import { postgresRules } from "../dist/migrations/dialects/postgres/index.js";
 import { policyJsonSchema } from "../dist/policy/policy-json-schema.js";
 import { reservedSections } from "../dist/policy/reserved-sections.js";
 import { checkNotes } from "./check-notes.js";
@@ -14,6 +18,7 @@ const schema = policyJsonSchema();
 writeFileSync("docs/policy.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
 writeFileSync("docs/policy.md", page(policyPage(schema)));
 writeFileSync("docs/checks.md", page(checksPage(schema)));
+writeFileSync("docs/migration-rules.md", page(rulesPage()));
 
 function page([title, ...paragraphs]) {
   return `${[title, generated, ...paragraphs].join("\n\n")}\n`;
@@ -170,4 +175,27 @@ function checkSection({ id, title, why, needs }, facts) {
 
 function missingNotes(id) {
   throw new Error(`Write about the check ${id} in scripts/check-notes.js`);
+}
+
+function rulesPage() {
+  return [
+    "# What migrations cost",
+    "What each statement does to a table, by engine and version. [Migrations](migrations.md) says how it is used. `instant` touches the catalogue only, `scan` reads the whole table, `index` builds index structures, `rewrite` writes the table anew, `dml` changes rows; `unknown` is never taken for cheap.",
+    "## Formats",
+    `Migration files that are read: ${migrationFormats.map(({ title }) => title).join(", ")}.`,
+    "## PostgreSQL",
+    rules(postgresRules, "lock"),
+    "## MySQL and MariaDB",
+    rules(mysqlRules, "algorithm"),
+  ];
+}
+
+function rules(table, third) {
+  const rows = table.map((rule) => {
+    const how = [rule[third], third === "lock" ? null : rule.lock].filter(Boolean).join(", ");
+    const cells = [rule.title, rule.cost, how, rule.note, `[manual](${rule.source})`];
+    return `| ${cells.map(cell).join(" | ")} |`;
+  });
+  const heads = ["statement", "cost", third, "why", "source"];
+  return [`| ${heads.join(" | ")} |`, `|${heads.map(() => "---|").join("")}`, ...rows].join("\n");
 }
