@@ -47,6 +47,11 @@ test("a folder that cannot be used is told with what to do", async () => {
   await expect(openDatabase({ dataDir }, events)).rejects.toThrow(/there yet \(EEXIST\).*DATA_DIR/);
 });
 
+test("so is one that the file system denies, without waiting for it", async () => {
+  for (const nowhere of ["/proc/data", "/proc/not/there"])
+    await expect(openDatabase({ dataDir: nowhere }, events)).rejects.toThrow(DataFolderUnusable);
+});
+
 test(
   "another process is refused while one is there, and after it was killed finds all that was confirmed",
   async () => {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { PGlite, types } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import type { Database, DatabaseEvents } from "../database.js";
+import { makeDataFolder } from "../make-data-folder.js";
 import { migrate } from "../migrate.js";
 import type { Schema } from "../schema.js";
 import { DataFolderUnusable } from "./data-folder-unusable.js";
@@ -25,12 +26,10 @@ const parsers = { [types.BYTEA]: (text: string) => new Uint8Array(Buffer.from(te
  * @throws DatabaseInUse, DataFolderUnusable, MigrationFailed
  */
 export async function openEmbedded(dataDir: string, { onLost }: DatabaseEvents): Promise<Database> {
-  const root = resolve(dataDir);
-  const lock = await mkdir(root, { recursive: true, mode: 0o700 })
-    .then(() => acquireFolderLock(join(root, "database.lock"), onLost))
-    .catch((error: unknown) => {
-      throw errorCode(error) === null ? error : new DataFolderUnusable(root, error);
-    });
+  const root = await makeDataFolder(dataDir);
+  const lock = await acquireFolderLock(join(root, "database.lock"), onLost).catch((error: unknown) => {
+    throw errorCode(error) === null ? error : new DataFolderUnusable(root, error);
+  });
   let pglite: PGlite | null = null;
   try {
     const folder = join(root, "database");
