@@ -1,0 +1,100 @@
+import { expectedSeconds, shareOutside } from "./expected-seconds.js";
+import { nonNegativeLeastSquares } from "./least-squares.js";
+import type { Terms } from "./rates.js";
+
+/** One measured duration of a piece of work, with the table's size when it began. */
+export interface TimedWork {
+  readonly rows: number;
+  readonly heapBytes: number;
+  /** Table and indexes together. */
+  readonly bytes: number;
+  /** Indexes that were maintained or built anew by it besides. */
+  readonly indexes: number;
+  /** The server's cache; null: not known. */
+  readonly memoryBytes: number | null;
+  readonly seconds: number;
+}
+
+type Shape = Omit<Terms, "spread">;
+
+/** Below this a clock and a network tell more of themselves than of the work: such samples weigh no more. */
+const shortestSeconds = 0.01;
+const narrowestSpread = 1.25;
+const widestSpread = 6;
+/** With fewer samples than this nothing can be left out to see how far off the rest would be. */
+const fewestForSpread = 4;
+const spreadOfFew = 2.5;
+/** More than the four of five that `Terms.spread` promises: tables larger than those measured are further off. */
+const shareInside = 0.9;
+/** From 1 (no slower) to 41 times, in steps of 10 %. */
+const slowdowns = Array.from({ length: 40 }, (_, at) => 1.1 ** at);
+
+/**
+ * The terms of one class of work from its samples: non-negative least squares on relative error, so that small tables
+ * count as much as large ones. `assumedBeyondMemory` stands where no sample's table outgrew the memory.
+ */
+export function fitTerms(samples: readonly TimedWork[], assumedBeyondMemory: number): Terms {
+  const isBeyond = samples.some((sample) => outside(sample) > 0);
+  const beyondMemory = isBeyond ? likeliestSlowdown(samples) : assumedBeyondMemory;
+  return { ...fit(samples, beyondMemory), spread: spreadOf(samples, beyondMemory) };
+}
+
+function likeliestSlowdown(samples: readonly TimedWork[]): number {
+  let [likeliest, least] = [1, Infinity];
+  for (const slowdown of slowdowns) {
+    const shape = fit(samples, slowdown);
+    const error = samples.reduce((sum, sample) => sum + relativeError(sample, shape) ** 2, 0);
+    if (error < least) [likeliest, least] = [slowdown, error];
+  }
+  return likeliest;
+}
+
+function fit(samples: readonly TimedWork[], beyondMemory: number): Shape {
+  const features = samples.map((sample) => {
+    const { rows, heapBytes, indexes } = sample;
+    const slower = 1 + outside(sample) * (beyondMemory - 1);
+    const sorting = rows * Math.log2(Math.max(rows, 2));
+    // Rows before the fixed part: tables of one size cannot tell them apart.
+    return [rows * slower, heapBytes * slower, rows * indexes * slower, sorting * slower, 1];
+  });
+  const scales = Array.from({ length: 5 }, (_, column) =>
+    Math.max(1, ...features.map((row) => row[column] ?? 0)),
+  );
+  const weights = samples.map(({ seconds }) => 1 / Math.max(seconds, shortestSeconds));
+  const found = nonNegativeLeastSquares(
+    features.map((row, at) =>
+      row.map((value, column) => (value / (scales[column] ?? 1)) * (weights[at] ?? 1)),
+    ),
+    samples.map(({ seconds }, at) => seconds * (weights[at] ?? 1)),
+  );
+  const [perRow = 0, perHeapByte = 0, perRowAndIndex = 0, perRowLog = 0, fixed = 0] = found.map(
+    (value, column) => value / (scales[column] ?? 1),
+  );
+  return { fixed, perRow, perHeapByte, perRowAndIndex, perRowLog, beyondMemory };
+}
+
+/** How far off the model is for the samples that it is fitted without, one at a time. */
+function spreadOf(samples: readonly TimedWork[], beyondMemory: number): number {
+  if (samples.length < fewestForSpread) return spreadOfFew;
+  const factors = samples.map((left) => {
+    const others = samples.filter((sample) => sample !== left);
+    const seconds = Math.max(left.seconds, shortestSeconds);
+    const predicted = Math.max(predict(left, fit(others, beyondMemory)), shortestSeconds);
+    return Math.max(predicted / seconds, seconds / predicted);
+  });
+  const sorted = factors.toSorted((one, other) => one - other);
+  const inside = sorted[Math.ceil(shareInside * sorted.length) - 1] ?? spreadOfFew;
+  return Math.min(Math.max(inside, narrowestSpread), widestSpread);
+}
+
+function predict(sample: TimedWork, shape: Shape): number {
+  return expectedSeconds(shape, { ...sample, outside: outside(sample) });
+}
+
+function relativeError(sample: TimedWork, shape: Shape): number {
+  return (predict(sample, shape) - sample.seconds) / Math.max(sample.seconds, shortestSeconds);
+}
+
+function outside({ bytes, memoryBytes }: TimedWork): number {
+  return shareOutside(bytes, memoryBytes);
+}
