@@ -1,0 +1,84 @@
+import { fileURLToPath } from "node:url";
+import { afterEach, expect, test } from "@jest/globals";
+import {
+  createWorkerEstimator,
+  EstimationFailed,
+  type WorkerEstimator,
+  type WorkerEstimatorOptions,
+} from "../../src/estimation/create-worker-estimator.js";
+import { parseEngine } from "../../src/migrations/engine.js";
+
+const limitMs = 60_000;
+const source = (name: string): WorkerEstimatorOptions => ({
+  script: fileURLToPath(new URL(name, import.meta.url)),
+  nodeArguments: ["--import", new URL("../support/run-typescript.js", import.meta.url).href],
+});
+const stubborn = (over: WorkerEstimatorOptions = {}): WorkerEstimatorOptions => ({
+  ...source("./stubborn-worker.ts"),
+  ...over,
+});
+
+let estimator: WorkerEstimator;
+afterEach(() => estimator.close());
+
+const run = (...paths: readonly string[]) =>
+  estimator.estimate({
+    files: paths.map((path) => ({
+      path,
+      text: "class A < ActiveRecord::Migration[8.0]\n  def change\n    add_column :a, :b, :string\n  end\nend\n",
+    })),
+    engine: parseEngine("postgres 16"),
+    facts: null,
+    tool: "native",
+  });
+
+test(
+  "reads migrations in a thread, and again after it was idle and gone",
+  async () => {
+    estimator = createWorkerEstimator({ ...source("../../src/estimation/estimation-worker.ts"), idleMs: 1 });
+    const first = await run("db/migrate/1_a.rb");
+    expect(first.map(({ operations }) => operations.map(({ kind, cost }) => [kind, cost]))).toEqual([
+      [["add_column", "instant"]],
+    ]);
+    expect(await run("db/migrate/1_a.rb")).toEqual(first);
+  },
+  limitMs,
+);
+
+test(
+  "a file that takes too long is unreadable, and the others are read without it",
+  async () => {
+    estimator = createWorkerEstimator(stubborn({ fileLimitMs: 3_000 }));
+    const estimates = await run("1.sql", "hangs.sql", "2.sql");
+    expect(estimates.map(({ path, operations }) => [path, operations[0]?.note])).toEqual([
+      ["1.sql", undefined],
+      ["hangs.sql", "reading it took longer than 3 s"],
+      ["2.sql", undefined],
+    ]);
+  },
+  limitMs,
+);
+
+test(
+  "a file that takes too much memory is unreadable, and does not take the process along",
+  async () => {
+    estimator = createWorkerEstimator(stubborn({ memoryLimitMb: 64 }));
+    const estimates = await run("eats.sql", "2.sql");
+    expect(estimates[0]?.operations[0]).toMatchObject({
+      cost: "unknown",
+      note: "reading it took too much memory",
+    });
+    expect(estimates[1]?.operations).toEqual([]);
+  },
+  limitMs,
+);
+
+test(
+  "what says nothing about a file is an error, and the next deploy gets a new thread",
+  async () => {
+    estimator = createWorkerEstimator(stubborn());
+    await expect(run("breaks.sql")).rejects.toThrow(EstimationFailed);
+    expect(await run("2.sql")).toHaveLength(1);
+  },
+  limitMs,
+);
