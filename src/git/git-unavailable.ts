@@ -6,6 +6,8 @@ interface Reason {
   readonly say: (match: RegExpExecArray) => string;
   /** Whether trying again by itself can help. */
   readonly retryable?: boolean;
+  /** Whether it may be over in a second: a host between two of its servers, a connection that was cut. */
+  readonly passing?: boolean;
 }
 
 /** What git and curl say, first match wins, and how we say it: short, without addresses, paths or secrets. */
@@ -15,7 +17,11 @@ const reasons: readonly Reason[] = [
   { pattern: /could not resolve (?:host|proxy)/i, say: () => "could not resolve host" },
   { pattern: /SSL|certificate|TLS/, say: () => "the host's certificate is not trusted", retryable: false },
   { pattern: /Operation too slow|timed? ?out/i, say: () => "no answer in time" },
-  { pattern: /Failed to connect|Connection refused|couldn't connect/i, say: () => "connection refused" },
+  {
+    pattern: /Failed to connect|Connection refused|couldn't connect/i,
+    say: () => "connection refused",
+    passing: true,
+  },
   {
     pattern: /could not read (?:Username|Password)|Authentication failed|returned error: (?:401|403)\b/i,
     say: () => "authentication failed",
@@ -28,6 +34,7 @@ const reasons: readonly Reason[] = [
     pattern: /returned error: 30[1278]\b|unable to update url base from redirection/i,
     say: () => "the host redirected; was the repository renamed?",
   },
+  { pattern: /returned error: (50[0234])\b/i, say: (match) => match[1] ?? "", passing: true },
   { pattern: /returned error: (\d{3})\b/i, say: (match) => match[1] ?? "" },
   {
     pattern: /mismatched algorithms|unknown object format|unsupported hash/i,
@@ -51,6 +58,7 @@ const reasons: readonly Reason[] = [
     pattern:
       /early EOF|unexpected disconnect|RPC failed|hung up|Empty reply|reset by peer|transfer closed|Recv failure|expected flush|bad line length/i,
     say: () => "connection lost",
+    passing: true,
   },
   {
     pattern: /not valid: is this a git repository|invalid server response/i,
@@ -70,6 +78,15 @@ export function gitUnavailable(error: unknown, doing: string): unknown {
     retryable,
     cause: error,
   });
+}
+
+/** Whether the same fetch may succeed a second later. */
+export function mayPass(error: unknown): boolean {
+  return (
+    error instanceof GitFailure &&
+    error.kind === "failed" &&
+    reasons.find(({ pattern }) => pattern.test(error.output))?.passing === true
+  );
 }
 
 function explain(failure: GitFailure): { readonly say: string; readonly retryable: boolean } {

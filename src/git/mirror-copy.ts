@@ -4,7 +4,7 @@ import { fullName, type Repository } from "../deploys/ports/repository.js";
 import { createCommitGraph } from "./commit-graph.js";
 import { fetchObjects, fetchRefs, proveToBeGit, type RemoteGit } from "./fetch-refs.js";
 import { basic, mirrorEnvironment } from "./git-environment.js";
-import { gitUnavailable } from "./git-unavailable.js";
+import { gitUnavailable, mayPass } from "./git-unavailable.js";
 import { readKeptRefs } from "./kept-refs.js";
 import { readLooseBranches } from "./loose-branches.js";
 import { isDamage, isLocked } from "./mirror-damage.js";
@@ -24,6 +24,8 @@ import type { Turns } from "./turns.js";
 
 /** How long (ms) locks of other processes are waited for; longer than a lock takes to count as left behind. */
 const lockPatienceMs = 15_000;
+/** After this long a failed fetch is tried again, once, before anybody hears of it. */
+const secondTryAfterMs = 1_000;
 
 /** One repository's copy on disk: brought up to date, read, mended, tidied. */
 export class MirrorCopy {
@@ -146,13 +148,13 @@ export class MirrorCopy {
 
   /** git with access to the host, by a token of its own, for one fetch. */
   private async remote(negotiation: "consecutive" | "noop" = "consecutive"): Promise<RemoteGit> {
-    const { environment = {}, timeouts, originFor, tokenFor } = this.options;
+    const { environment = {}, timeouts, originFor, tokenFor, sleep = delay } = this.options;
     const token = await tokenFor(this.repository);
     // curl gives up first: it ends its connections in order and says why.
     const idleSeconds = Math.max(1, Math.floor((timeouts.idleMs * 0.8) / 1000));
     const access = { url: originFor(this.repository), token, idleSeconds, negotiation };
     const signal = AbortSignal.timeout(timeouts.fetchMs);
-    return (args, input) =>
+    const run: RemoteGit = (args, input) =>
       this.runGit({
         dir: this.dir,
         args,
@@ -161,6 +163,12 @@ export class MirrorCopy {
         idleTimeoutMs: timeouts.idleMs,
         secrets: token === "" ? [] : [token, basic(token).slice("Basic ".length)],
         ...(input === undefined ? {} : { input }),
+      });
+    return (...command) =>
+      run(...command).catch(async (error: unknown) => {
+        if (!mayPass(error)) throw error;
+        await sleep(secondTryAfterMs);
+        return run(...command);
       });
   }
 

@@ -21,6 +21,8 @@ export interface MirrorOptions {
   /** How git is started; as a child of this process when left out. */
   readonly runGit?: RunGit;
   readonly timeouts?: Partial<MirrorTimeouts>;
+  /** Waits so many milliseconds; by the system's clock when left out. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
 export interface MirrorTimeouts {

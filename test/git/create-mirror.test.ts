@@ -23,6 +23,8 @@ let host: GitRepository;
 let server: GitServer;
 let dataDir: string;
 let mirror: Mirror;
+/** What was waited for, in milliseconds. */
+let waits: number[];
 
 function newMirror(overrides: Partial<MirrorOptions> = {}): Mirror {
   return createMirror({
@@ -30,6 +32,7 @@ function newMirror(overrides: Partial<MirrorOptions> = {}): Mirror {
     originFor: ({ owner, name }) => `${server.origin}/${owner}/${name}.git`,
     tokenFor: () => Promise.resolve(server.token),
     environment: process.env,
+    sleep: (milliseconds) => Promise.resolve(waits.push(milliseconds)),
     ...overrides,
   });
 }
@@ -47,6 +50,7 @@ async function failureOf(promise: Promise<unknown>): Promise<SourceUnavailable> 
 }
 
 beforeEach(async () => {
+  waits = [];
   host = createGitRepository();
   host.commits([
     { message: "one", files: { "a.txt": "a\n" } },
@@ -329,6 +333,31 @@ describe("failures", () => {
     expect(failure.message).toBe(`Cannot fetch acme/web: ${reason}`);
     server.intercept = () => false;
     expect((await mirror.sync(repository, branches("deploy"))).refs).toHaveLength(1);
+  });
+
+  test("one failed request is tried again a second later, and nobody hears of it", async () => {
+    let left = 1;
+    server.intercept = (_request, response) => {
+      if (left-- <= 0) return false;
+      response.writeHead(503).end();
+      return true;
+    };
+    expect((await mirror.sync(repository, branches("deploy"))).refs).toHaveLength(1);
+    expect(waits).toEqual([1_000]);
+  });
+
+  test("what a second try cannot mend has none, and what lasts has no third", async () => {
+    const tries = async (status: number) => {
+      const before = fetches();
+      server.intercept = (_request, response) => {
+        response.writeHead(status).end();
+        return true;
+      };
+      await failureOf(mirror.sync(repository, branches("deploy")));
+      return fetches() - before;
+    };
+    expect([await tries(404), await tries(403), await tries(429), await tries(503)]).toEqual([1, 1, 1, 2]);
+    expect(waits).toEqual([1_000]);
   });
 
   test("nobody listening, no such host, a dropped connection, an answer that is not git's", async () => {
