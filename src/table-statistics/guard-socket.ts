@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { inSeconds } from "./in-seconds.js";
 import type { GatheringLimits } from "./limits.js";
 
 export interface GuardedSocket {
@@ -24,9 +25,9 @@ export function guardSocket(socket: Socket, limits: GatheringLimits): GuardedSoc
         bytes > limits.serverBytes
           ? `its catalogue is larger than ${Math.floor(limits.serverBytes / 1_000_000)} MB`
           : now - lastByteAt >= limits.silenceMs
-            ? `no answer within ${seconds(limits.silenceMs)} s`
+            ? `no answer within ${inSeconds(limits.silenceMs)}`
             : now - startedAt >= limits.totalMs
-              ? `not read within ${seconds(limits.totalMs)} s`
+              ? `not read within ${inSeconds(limits.totalMs)}`
               : null;
       if (reason === null) return;
       clearInterval(timer);
@@ -35,8 +36,4 @@ export function guardSocket(socket: Socket, limits: GatheringLimits): GuardedSoc
     Math.min(100, limits.silenceMs / 4),
   );
   return { ended: () => reason, release: () => clearInterval(timer) };
-}
-
-function seconds(ms: number): number {
-  return Math.ceil(ms / 100) / 10;
 }

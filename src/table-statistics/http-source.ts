@@ -2,6 +2,7 @@ import { Agent, request, type Dispatcher } from "undici";
 import type { DatabaseFacts } from "../migrations/database-facts.js";
 import { explainNetworkError } from "./explain-network-error.js";
 import { GatheringFailed } from "./gathering-failed.js";
+import { inSeconds } from "./in-seconds.js";
 import type { GatheringLimits } from "./limits.js";
 import { readRowCountText } from "./read-row-count-text.js";
 import { tooLarge } from "./read-file-source.js";
@@ -23,8 +24,7 @@ export function createHttpSource(url: string, limits: GatheringLimits): () => Pr
       return facts;
     } catch (error) {
       if (error instanceof GatheringFailed) throw error;
-      if (timeout.aborted)
-        throw new GatheringFailed(`no answer within ${Math.ceil(limits.silenceMs / 1000)} s`);
+      if (timeout.aborted) throw new GatheringFailed(`no answer within ${inSeconds(limits.silenceMs)}`);
       const { message, retryable } = explainNetworkError(error) ?? {
         message: "connection failed",
         retryable: true,
@@ -60,7 +60,7 @@ function ask(
 }
 
 function refused({ statusCode }: Dispatcher.ResponseData): GatheringFailed {
-  if (statusCode >= 300 && statusCode < 400)
+  if (statusCode >= 300 && statusCode < 400 && statusCode !== 304)
     return new GatheringFailed(`the address redirects to another (${statusCode}), which is not followed`, {
       retryable: false,
     });

@@ -1,5 +1,7 @@
 /** What a source may cost. */
 export interface GatheringLimits {
+  /** One statement, by the server's own clock: less than `silenceMs`, so that only this one is lost. */
+  readonly statementMs: number;
   /** Without a byte from the server. */
   readonly silenceMs: number;
   /** For everything; a server with 100,000 tables needs some of it. */
@@ -11,6 +13,7 @@ export interface GatheringLimits {
 }
 
 export const defaultLimits: GatheringLimits = {
+  statementMs: 8_000,
   silenceMs: 10_000,
   totalMs: 30_000,
   fileBytes: 50_000_000,

@@ -5,6 +5,7 @@ import type { CatalogueSession } from "../catalogue-session.js";
 import { errorCode, explainNetworkError } from "../explain-network-error.js";
 import { GatheringFailed } from "../gathering-failed.js";
 import { guardSocket } from "../guard-socket.js";
+import { inSeconds } from "../in-seconds.js";
 import type { GatheringLimits } from "../limits.js";
 import { redact, redactedError } from "../redact.js";
 import { tlsOfUrl, type TlsChoice } from "../tls-of-url.js";
@@ -58,7 +59,8 @@ async function connected<Result>(
       password: decodeURIComponent(url.password),
       database: decodeURIComponent(url.pathname.slice(1)),
       charset: "utf8mb4",
-      connectTimeout: limits.silenceMs,
+      // The guard is quicker.
+      connectTimeout: limits.totalMs,
       // A server may otherwise ask its client for local files.
       flags: ["-LOCAL_FILES"],
       ...(tls.use === "never" ? {} : { ssl: sslOptions(tls) }),
@@ -69,8 +71,8 @@ async function connected<Result>(
     await connection.query("set session transaction read only");
     await session.set(`lock_wait_timeout = ${lockTimeoutSeconds}`);
     // MySQL counts milliseconds, MariaDB seconds under another name.
-    if (!(await session.set(`max_execution_time = ${limits.silenceMs}`)))
-      await session.set(`max_statement_time = ${limits.silenceMs / 1000}`);
+    if (!(await session.set(`max_execution_time = ${limits.statementMs}`)))
+      await session.set(`max_statement_time = ${limits.statementMs / 1000}`);
     return await work(session);
   } catch (error) {
     if (error instanceof GatheringFailed) throw error;
@@ -133,7 +135,7 @@ function refusal(
   if ([1044, 1045, 1142, 1143, 1227, 1370].includes(errno)) return "the account may not read it";
   if (errno === 1205) return "a lock was in the way";
   if (errno === 3024 || errno === 1969 || errno === 1317)
-    return `took longer than ${Math.ceil(limits.silenceMs / 1000)} s`;
+    return `took longer than ${inSeconds(limits.statementMs)}`;
   return redact(message, url);
 }
 

@@ -5,6 +5,7 @@ import type { CatalogueSession } from "../catalogue-session.js";
 import { explainNetworkError } from "../explain-network-error.js";
 import { GatheringFailed } from "../gathering-failed.js";
 import { guardSocket } from "../guard-socket.js";
+import { inSeconds } from "../in-seconds.js";
 import type { GatheringLimits } from "../limits.js";
 import { redact, redactedError } from "../redact.js";
 import { tlsOfUrl, type TlsChoice } from "../tls-of-url.js";
@@ -51,7 +52,7 @@ async function connected<Result>(
     await client.connect();
     await client.query("begin transaction read only");
     await client.query(
-      `set local statement_timeout = ${limits.silenceMs}; set local lock_timeout = ${lockTimeoutMs};
+      `set local statement_timeout = ${limits.statementMs}; set local lock_timeout = ${lockTimeoutMs};
        set local idle_in_transaction_session_timeout = ${limits.totalMs};
        select pg_catalog.set_config('search_path', 'pg_catalog, ' || pg_catalog.current_setting('search_path'), true)`,
     );
@@ -120,7 +121,7 @@ function createSession(client: pg.Client, url: string, limits: GatheringLimits):
 function refusal({ code, message }: pg.DatabaseError, limits: GatheringLimits, url: string): string {
   if (code === "42501") return "the account may not read it";
   if (code === "55P03") return "a lock was in the way";
-  if (code === "57014") return `took longer than ${Math.ceil(limits.silenceMs / 1000)} s`;
+  if (code === "57014") return `took longer than ${inSeconds(limits.statementMs)}`;
   return redact(message, url);
 }
 
