@@ -3,6 +3,7 @@ const needed = 24;
 const major = Number(process.versions.node.split(".")[0]);
 
 if (major >= needed) {
+  hideExperimentalWarnings();
   const { enableCompileCache } = await import("node:module");
   enableCompileCache();
   // Loaded only now: an older Node could fail on its syntax before it reads what follows.
@@ -24,4 +25,13 @@ async function runOnOwnNode(): Promise<number> {
     `pre-deploy-checker needs Node ${needed} or newer; this is Node ${process.versions.node} (${process.execPath}).\n`,
   );
   return 2;
+}
+
+/** Node calls WASI experimental, on which the Ruby parser runs: nothing that the person at the terminal could act on. */
+function hideExperimentalWarnings(): void {
+  const printers = process.listeners("warning");
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (warning.name !== "ExperimentalWarning") for (const print of printers) print(warning);
+  });
 }

@@ -66,7 +66,8 @@ export function createWorkerEstimator(options: WorkerEstimatorOptions = {}): Wor
 
   const start = (): Worker => {
     const started = new Worker(script, {
-      execArgv: [...nodeArguments],
+      // Prism's WASI is said to be experimental at every start: nothing that an operator could act on.
+      execArgv: ["--disable-warning=ExperimentalWarning", ...nodeArguments],
       // Nothing of the app's environment, which holds its secrets.
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },

@@ -3,6 +3,7 @@ import { count } from "../count.js";
 import { enumerate } from "../enumerate.js";
 import { fileUrl } from "../file-url.js";
 import { contentOf } from "../migrations/content-of.js";
+import type { ReportOperation } from "../migration-report.js";
 import { migrationName } from "../migrations/migration-name.js";
 
 /** Without rows there is no time: unknown is not zero. One finding a migration. */
@@ -17,9 +18,10 @@ export const migrationSizeUnknown: Check<"migrations"> = {
     migrations.migrations.flatMap(({ path, seconds, operations }) => {
       if (seconds !== null) return [];
       const unsized = operations.filter(
-        ({ cost, rows }) => rows === null && cost !== "instant" && cost !== "unknown",
+        (operation) => operation.seconds === null && dependsOnSize(operation),
       );
-      if (unsized.length === 0) return [];
+      const isUnreadable = operations.some(({ cost }) => cost === "unknown");
+      if (unsized.length === 0 && isUnreadable) return [];
       const named = [...new Set(unsized.flatMap(({ table }) => table ?? []))];
       const tables = named.length === 0 ? "the tables that it changes" : enumerate(named, "and");
       return [
@@ -34,6 +36,10 @@ export const migrationSizeUnknown: Check<"migrations"> = {
     }),
   summarise: (drafts) => [`${count(drafts.length, "migration")} cannot be estimated`],
 };
+
+function dependsOnSize({ cost }: ReportOperation): boolean {
+  return cost !== "instant" && cost !== "unknown";
+}
 
 function remedyFor(source: string | null, tables: readonly string[]): string {
   if (source === null) return 'Name a source of row counts in the policy: "migrations: row-counts"';

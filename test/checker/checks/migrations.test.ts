@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import type { CheckId } from "../../../src/checker/check-id.js";
 import { evaluate } from "../../../src/checker/evaluate.js";
 import type { MigrationsOfDeploy } from "../../../src/checker/migration-report.js";
@@ -161,6 +162,21 @@ describe("what cannot be told", () => {
       remedy: 'Have calls analysed and in the row counts "primary", or approve it with the reason',
     });
     expect(summary).toBe("1 migration cannot be estimated");
+  });
+
+  test("a migration of unknown length always has a finding, whatever it consists of", () => {
+    const anyOperation = fc.record({
+      cost: fc.constantFrom("instant", "scan", "index", "rewrite", "dml", "unknown"),
+      rows: fc.option(fc.nat()),
+      seconds: fc.option(fc.constant(seconds(1))),
+      table: fc.option(fc.constantFrom("a", "b")),
+    } as const);
+    fc.assert(
+      fc.property(fc.array(anyOperation), (operations) => {
+        const unknown = { ...migration(path, operations.map(operation)), seconds: null };
+        expect(report({ migrations: [unknown] }, { sections: section() }).state).toBe("failure");
+      }),
+    );
   });
 
   test("row counts that are away make the state an error", () => {
