@@ -14,7 +14,7 @@ import { StepWriter } from "./step-writer.js";
 type Parsed = Extract<ParsedRuby, { ok: true }>;
 
 function migrate(parsed: Parsed, found: MigrationClass, session: Session, steps: StepWriter): void {
-  const line = parsed.lineAt(found.node.location.startOffset);
+  const line = parsed.source.lineAt(found.node.location);
   const frame: Frame = { locals: new Map(), parent: null, self: { type: "migration" }, block: null };
   try {
     declare(
@@ -33,7 +33,7 @@ function migrate(parsed: Parsed, found: MigrationClass, session: Session, steps:
     if (error instanceof ControlFlow) return;
     if (error instanceof TooMuchWork) steps.unreadable(line, error.message);
     else if (error instanceof RangeError) steps.unreadable(line, "the code is nested too deep to be read");
-    else throw error;
+    else steps.unreadable(line, `reading the code failed: ${String(error)}`);
   }
 }
 
@@ -48,7 +48,7 @@ function read(file: MigrationFile, engine: Engine, parse: ParseRuby): ReadMigrat
   const found = findMigrationClass(parsed.program);
   if (found === null) return failed(1, "the file has no migration class");
   const steps = new StepWriter(found.onlineTool);
-  const session = new Session(createTarget(engine, found.rails), steps, parsed.lineAt);
+  const session = new Session(createTarget(engine, found.rails), steps, parsed.source);
   migrate(parsed, found, session, steps);
   return { format: "rails", steps: steps.steps, inTransaction: found.inTransaction };
 }

@@ -22,7 +22,8 @@ import { type Block, type Frame, nil, symbol, unknown, type Value } from "./valu
 function blockOf(node: Node | null, frame: Frame, evaluator: Evaluator): Block | null {
   if (node instanceof BlockNode) return { kind: "code", parameters: node.parameters, body: node.body, frame };
   if (!(node instanceof BlockArgumentNode) || node.expression === null) return null;
-  if (node.expression instanceof SymbolNode) return { kind: "method", name: node.expression.unescaped.value };
+  if (node.expression instanceof SymbolNode)
+    return { kind: "method", name: node.expression.unescaped.value, line: evaluator.lineOf(node) };
   const value = evaluator.evaluate(node.expression, frame);
   return value.type === "lambda" ? value.block : null;
 }

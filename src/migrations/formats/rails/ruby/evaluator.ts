@@ -1,11 +1,13 @@
 import type { DefNode, Node } from "@ruby/prism";
 import type { Interpreter } from "./interpreter.js";
+import type { RubySource } from "./ruby-source.js";
 import type { Call, Value } from "./value.js";
 import type { Variables } from "./variables.js";
 
 /** What evaluating a node may ask for. */
 export interface Evaluator extends Interpreter {
   readonly variables: Variables;
+  readonly source: RubySource;
   lineOf(node: Node): number;
   /** A constant of the file, or one that it does not define. */
   constant(path: string): Value;

@@ -27,7 +27,6 @@ import {
   TrueNode,
   XStringNode,
 } from "@ruby/prism";
-import { Unreadable } from "../unreadable.js";
 import type { Evaluator } from "./evaluator.js";
 import { interpolated } from "./known.js";
 import { rule } from "./node-rules.js";
@@ -46,6 +45,12 @@ import {
 } from "./value.js";
 
 const longestRange = 1000;
+
+/** Read from the text: the parser's own value of an integer over 31 bits is not right. */
+function integerOf(literal: string): number {
+  const digits = literal.replaceAll("_", "");
+  return /^-?0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+}
 
 /** Elements of a list, splats taken apart; what a splat of an unknown list holds is one unknown. */
 export function elements(nodes: readonly Node[], frame: Frame, evaluator: Evaluator): Value[] {
@@ -92,15 +97,16 @@ function range(node: RangeNode, frame: Frame, evaluator: Evaluator): Value {
   return array(Array.from({ length: Math.max(0, count) }, (_, index) => number(from.number + index)));
 }
 
-const shell = (): never => {
-  throw new Unreadable("it runs a program of the system");
-};
+function shell(node: Node, _frame: Frame, evaluator: Evaluator): Value {
+  evaluator.steps.unreadable(evaluator.lineOf(node), "it runs a program of the system");
+  return unknown("a program's output");
+}
 
 /** Literals: what stands in the code is what they are. */
 export const literalRules = [
   rule(StringNode, (node) => text(node.unescaped.value)),
   rule(SymbolNode, (node) => symbol(node.unescaped.value)),
-  rule(IntegerNode, (node) => number(node.value)),
+  rule(IntegerNode, (node, _frame, { source }) => number(integerOf(source.textAt(node.location)))),
   rule(FloatNode, (node) => number(node.value)),
   rule(TrueNode, () => boolean(true)),
   rule(FalseNode, () => boolean(false)),

@@ -22,7 +22,7 @@ function isTooDeepWithin(line: string, depth: Depth): boolean {
     else if ("([{".includes(character)) depth.brackets++;
     else if (quote !== "") quote = character === quote ? "" : quote;
     else if (character === '"' || character === "'" || character === "`") quote = character;
-    else if (character === "#") break;
+    else if (character === "#" && line[index + 1] !== "{") break;
     else if (")]}".includes(character)) depth.brackets = Math.max(0, depth.brackets - 1);
     if (depth.brackets > deepestBrackets) return true;
   }

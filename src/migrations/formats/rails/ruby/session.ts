@@ -22,6 +22,7 @@ import type { NodeRule } from "./node-rules.js";
 import { numberMethods } from "./number-methods.js";
 import { objectMethods } from "./object-methods.js";
 import { partialMethods } from "./partial-methods.js";
+import type { RubySource } from "./ruby-source.js";
 import { textMethods } from "./text-methods.js";
 import { TooMuchWork } from "./too-much-work.js";
 import { type Block, type Call, type Frame, nil, unknown, type Value } from "./value.js";
@@ -54,7 +55,7 @@ export class Session implements Evaluator {
   readonly target: Target;
   readonly steps: StepWriter;
   readonly variables = new Variables();
-  readonly lineOfOffset: (offset: number) => number;
+  readonly source: RubySource;
   readonly #constants = new Map<string, Value>();
   readonly #methods = new Map<string, DefNode>();
   #undone: Call[] | null = null;
@@ -62,10 +63,10 @@ export class Session implements Evaluator {
   #depth = 0;
   #unknownLoops = 0;
 
-  constructor(target: Target, steps: StepWriter, lineOfOffset: (offset: number) => number) {
+  constructor(target: Target, steps: StepWriter, source: RubySource) {
     this.target = target;
     this.steps = steps;
-    this.lineOfOffset = lineOfOffset;
+    this.source = source;
   }
 
   get reverting(): boolean {
@@ -82,8 +83,7 @@ export class Session implements Evaluator {
   }
 
   lineOf(node: Node): number {
-    const place = node instanceof CallNode ? (node.messageLoc ?? node.location) : node.location;
-    return this.lineOfOffset(place.startOffset);
+    return this.source.lineAt(node instanceof CallNode ? (node.messageLoc ?? node.location) : node.location);
   }
 
   constant(path: string): Value {
@@ -115,8 +115,8 @@ export class Session implements Evaluator {
 
   yieldTo(block: Block, args: readonly Value[]): Value {
     if (block.kind === "method") {
-      const [receiver = nil, ...rest] = args;
-      return this.dispatch({ receiver, name: block.name, args: rest.slice(0, 0), block: null, line: 1 });
+      const [receiver = nil] = args;
+      return this.dispatch({ receiver, name: block.name, args: [], block: null, line: block.line });
     }
     const frame: Frame = { locals: new Map(), parent: block.frame, self: block.frame.self, block: null };
     bind(block.parameters, args, frame, this, true);

@@ -8,7 +8,7 @@ export type Block =
       readonly body: Node | null;
       readonly frame: Frame;
     }
-  | { readonly kind: "method"; readonly name: string };
+  | { readonly kind: "method"; readonly name: string; readonly line: number };
 
 /** Local variables of a method or block; a block sees those around it. */
 export interface Frame {

@@ -103,7 +103,10 @@ export const columnCommands: Commands = {
   change_column: changeColumn,
   rename_column: (call) => {
     const [from, to] = [call.text(1, "column's name"), call.text(2, "column's new name")];
-    call.alter([`RENAME COLUMN ${quoteName(call.target, from)} TO ${quoteName(call.target, to)}`]);
+    const clause = `RENAME COLUMN ${quoteName(call.target, from)} TO ${quoteName(call.target, to)}`;
+    // PostgreSQL takes a renaming only by itself.
+    if (call.target.isPostgres) call.sql(`ALTER TABLE ${call.sqlTable} ${clause}`);
+    else call.alter([clause]);
   },
   remove_column: (call) => removeColumns(call, [call.text(1, "column's name")]),
   remove_columns: (call) => removeColumns(call, call.texts(1, "column's name")),

@@ -63,6 +63,7 @@ export function mysqlIndexClause(
 /** MySQL's `algorithm: :inplace`, or "". */
 function algorithmClause(options: Options): string {
   const algorithm = options.text("algorithm");
+  if (algorithm === "concurrently") throw new Unreadable("this engine has no algorithm: :concurrently");
   return algorithm === null || algorithm === "default" ? "" : ` ALGORITHM = ${algorithm.toUpperCase()}`;
 }
 
