@@ -24,8 +24,10 @@ import { createJobs } from "./jobs/create-jobs.js";
 import type { JobHandlers } from "./jobs/job-handlers.js";
 import { createLogger } from "./log.js";
 import { createMetrics } from "./metrics.js";
+import { createReadiness } from "./readiness.js";
 import type { Environment, JiraSettings, Settings } from "./settings.js";
 import { createStore } from "./store/create-store.js";
+import { makeDataFolder } from "./store/make-data-folder.js";
 import { openDatabase } from "./store/open-database.js";
 import { createTableStatistics } from "./table-statistics/create-table-statistics.js";
 import { startWebhookProxy } from "./webhook-proxy.js";
@@ -48,7 +50,7 @@ export interface App {
  * `environment`: what git processes may see of it is chosen there. `onFatal`: the process cannot go on (another
  * one has taken the embedded database). `gitHelper`: for sources that run without a build.
  *
- * @throws DatabaseUnreachable, DatabaseInUse, MigrationFailed, CannotListen
+ * @throws DataFolderUnusable, DatabaseUnreachable, DatabaseInUse, MigrationFailed, CannotListen
  */
 export async function startApp(
   settings: Settings,
@@ -66,6 +68,7 @@ export async function startApp(
   const logger = createLogger(settings.server.logLevel);
   for (const warning of settings.warnings) logger.warn(warning);
 
+  await makeDataFolder(settings.dataDir);
   const git = startGitHelper(gitHelper);
   const database = await openDatabase(
     settings.databaseUrl === null ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
@@ -125,13 +128,14 @@ export async function startApp(
     deployments: { secret: settings.deployReportSecret, reports: createDeploymentReports(parts), clock },
     logger,
   });
+  const readiness = createReadiness({ store, codeHost, now: () => clock.now().getTime() });
   const web = createWeb({
     store,
     queue: jobs.queue,
     clock,
     publicUrl: new URL(settings.server.publicUrl),
     metrics: () => metrics.read(),
-    ready: () => store.ping(),
+    ready: () => readiness.check(),
     logger,
     version: readVersion(),
   });
@@ -150,7 +154,13 @@ export async function startApp(
   );
   await jobs.start(jobHandlers(parts));
   const proxy = await startWebhookProxy(settings.github.webhookProxyUrl, server.port, logger);
-  logger.info({ port: server.port, publicUrl: settings.server.publicUrl }, "ready");
+  void readiness
+    .ask()
+    .then(readiness.check)
+    .then(
+      () => logger.info({ port: server.port, publicUrl: settings.server.publicUrl }, "ready"),
+      (error: unknown) => logger.error({ err: error }, "not ready"),
+    );
 
   return {
     port: server.port,

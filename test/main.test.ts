@@ -65,6 +65,16 @@ describe("what keeps the service from starting is told in words, without a stack
     expect(stderr).toMatch(/^Cannot write to the data folder \S+ \(EEXIST\)\. .*DATA_DIR.*\n$/);
   });
 
+  test("a data folder that is denied, also where PostgreSQL keeps the rest", async () => {
+    const { code, stderr } = await start({
+      ...enough,
+      DATA_DIR: "/proc/data",
+      DATABASE_URL: "postgres://127.0.0.1:1/x",
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Cannot write to the data folder \/proc\/data \(\w+\)\. .*DATA_DIR.*\n$/);
+  });
+
   test("PostgreSQL that does not answer, without its password", async () => {
     const { code, stderr } = await start({ ...enough, DATABASE_URL: "postgres://u:hidden@127.0.0.1:1/x" });
     expect(code).toBe(2);

@@ -28,8 +28,9 @@ function sentence({ status, reason, limited, transient }: Failure, asApp: boolea
   if (limited) return `Cannot reach GitHub: rate limit reached (${status})`;
   if (transient) return `Cannot reach GitHub: ${status}`;
   const why = reason === "" ? String(status) : `${status}, ${reason}`;
-  if (status === 401 && asApp) {
-    return "GitHub does not accept the app's key (401): check APP_ID and PRIVATE_KEY";
+  // GitHub does not find the App of an unknown APP_ID, and cannot read a token signed with another App's key.
+  if (asApp && (status === 401 || (status === 404 && /integration not found/i.test(reason)))) {
+    return `GitHub does not accept the app's key (${status}): check APP_ID and PRIVATE_KEY`;
   }
   if (status === 401 || status === 403) return `GitHub refuses access: ${why}`;
   return `GitHub cannot answer: ${why}`;
