@@ -53,10 +53,15 @@ const storageParameter: Clause = (command, table) => {
   return draft("set_storage_parameter", table, isHard ? { lock: "ACCESS EXCLUSIVE" } : {});
 };
 
-const inherit: Clause = (command, table) => {
-  const parent = as(command.def, "RangeVar")?.relname;
+/** Who reads the parent reads its children: one that is locked as hard as this stops them. */
+const inherit: Clause = (command, table, context) => {
+  const parent = as(command.def, "RangeVar")?.relname ?? "";
+  const { parents } = context.schema.table(table);
+  const leaves = command.subtype === "AT_DropInherit";
+  if (leaves) parents.delete(parent);
+  else parents.add(parent);
   return draft("inherit", table, {
-    alsoLocks: parent === undefined ? [] : [{ table: parent, lock: "SHARE UPDATE EXCLUSIVE" }],
+    alsoLocks: [{ table: parent, lock: leaves ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE" }],
   });
 };
 

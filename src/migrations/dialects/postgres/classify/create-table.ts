@@ -53,6 +53,7 @@ function newTable(
     columnsKnown: known,
     indexesKnown: known,
   };
+  for (const parent of parents) state.parents.add(parent);
   for (const model of models) {
     const copied = copyTable(context.schema.table(model));
     for (const [column, it] of copied.columns) state.columns.set(column, it);

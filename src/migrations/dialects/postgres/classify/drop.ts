@@ -59,7 +59,9 @@ function dropDependedOn(name: string, { statement, node }: Parameters<Drop>[1]):
 
 function dropTable(name: string, context: Context): Draft {
   const references = [...context.schema.table(name).foreignKeys.values()].map((key) => key.references);
-  const alsoLocks = [...new Set(references)]
+  const alsoLocks = [
+    ...new Set([...references, ...context.schema.referencing(name), ...context.schema.childrenOf(name)]),
+  ]
     .filter((table) => table !== name)
     .map((table) => ({ table, lock: "ACCESS EXCLUSIVE" as const }));
   const dropped = draft("drop_table", name, {

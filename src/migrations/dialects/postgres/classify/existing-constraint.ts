@@ -47,12 +47,12 @@ export function alterConstraint(command: AlterTableCmd, table: string, context: 
     return draft("alter_constraint", table);
   const tables = [table, ...(key === undefined ? [] : [key.references])];
   return draft("alter_constraint.enforced", table, {
-    alsoLocks: tables.slice(1).map((each) => ({ table: each, lock: "ROW SHARE" })),
+    alsoLocks: tables.slice(1).map((each) => ({ table: each, lock: "SHARE ROW EXCLUSIVE" })),
     work: tables.map((each) => work(context, "scan", each)),
   });
 }
 
-/** DROP COLUMN: its indexes and checks go with it. */
+/** DROP COLUMN: its indexes, checks and foreign keys go with it. */
 export function dropColumn(column: string, table: string, context: Context): Draft {
   const state = context.schema.table(table);
   state.columns.delete(column);
@@ -62,5 +62,8 @@ export function dropColumn(column: string, table: string, context: Context): Dra
   for (const [name, check] of state.checks) {
     if (columnsNamed(check.expression).has(column)) state.checks.delete(name);
   }
-  return draft("drop_column", table);
+  const keys = [...state.foreignKeys].filter(([, key]) => key.columns.includes(column));
+  for (const [name] of keys) state.foreignKeys.delete(name);
+  const alsoLocks = keys.map(([, key]) => ({ table: key.references, lock: "ACCESS EXCLUSIVE" as const }));
+  return draft("drop_column", table, { alsoLocks });
 }

@@ -45,10 +45,16 @@ export function cluster(statement: ClusterStmt, context: Context): Draft {
 }
 
 /** TRUNCATE, one operation for each table. */
-export function truncate(statement: TruncateStmt): readonly Draft[] {
-  const because =
-    statement.behavior === "DROP_CASCADE" ? "tables that reference it are emptied with it" : undefined;
-  return namesOf(statement.relations).map((table) => draft("truncate", table, { because }));
+export function truncate(statement: TruncateStmt, context: Context): readonly Draft[] {
+  const cascades = statement.behavior === "DROP_CASCADE";
+  const because = cascades ? "tables that reference it are emptied with it" : undefined;
+  return namesOf(statement.relations).map((table) => {
+    const others = cascades ? context.schema.referencing(table) : [];
+    return draft("truncate", table, {
+      because,
+      alsoLocks: others.map((other) => ({ table: other, lock: "ACCESS EXCLUSIVE" })),
+    });
+  });
 }
 
 /** LOCK TABLE, one operation for each table. */

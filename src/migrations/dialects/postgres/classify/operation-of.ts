@@ -1,7 +1,7 @@
 import type { Operation } from "../../../operation.js";
 import { blocksReads, blocksWrites } from "../locks.js";
 import { isPrivate, type Context } from "./context.js";
-import type { Draft } from "./draft.js";
+import type { Draft, LockedTable } from "./draft.js";
 
 /** The operation of a draft in its place: its line, its transaction, whom its locks stop. */
 export function operationOf(draft: Draft, line: number, context: Context): Operation {
@@ -20,7 +20,7 @@ export function operationOf(draft: Draft, line: number, context: Context): Opera
     cost: draft.cost,
     blocksReads: isUnknown || blocksReads(lock),
     blocksWrites: isUnknown || blocksWrites(lock),
-    alsoBlocks: draft.alsoLocks
+    alsoBlocks: [...draft.alsoLocks, ...locksOnChildren(draft, context)]
       .filter(({ table }) => table !== draft.table && !isPrivate(table, context))
       .map(({ table, lock: other }) => ({ table, reads: blocksReads(other), writes: blocksWrites(other) }))
       .filter(({ reads, writes }) => reads || writes),
@@ -33,6 +33,19 @@ export function operationOf(draft: Draft, line: number, context: Context): Opera
     rule: draft.rule,
     work: isUnknown ? [] : draft.work,
   };
+}
+
+/** Clauses that go down to the tables that inherit, with the lock that they take on the parent. */
+const goingDown =
+  /^(?:add_|drop_column|rename_column|change_column_type|set_default|drop_default|set_not_null|drop_not_null|drop_constraint|validate_constraint|truncate)/;
+/** On partitioned tables only. */
+const goingToPartitions = /^(?:add_index\.build|create_trigger)/;
+
+function locksOnChildren({ table, kind, lock, rule }: Draft, { schema }: Context): readonly LockedTable[] {
+  if (table === null || lock === null) return [];
+  const isPartitioned = schema.table(table).kind === "partitioned table";
+  const goes = goingToPartitions.test(rule) ? isPartitioned : goingDown.test(kind) && kind !== "add_index";
+  return goes ? schema.childrenOf(table).map((child) => ({ table: child, lock })) : [];
 }
 
 function asSentence(text: string): string {

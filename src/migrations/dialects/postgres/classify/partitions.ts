@@ -14,6 +14,7 @@ export function attachPartition(command: AlterTableCmd, table: string, context: 
   const isProven =
     bound !== undefined &&
     provesPartition(checks, bound, (column) => state.columns.get(column)?.notNull === true);
+  state.parents.add(table);
   const alsoLocks = [{ table: partition, lock: "ACCESS EXCLUSIVE" as const }];
   const isMild = isSince(context, 12);
   if (isProven) {
@@ -29,9 +30,10 @@ export function attachPartition(command: AlterTableCmd, table: string, context: 
 }
 
 /** DETACH PARTITION, CONCURRENTLY or not. */
-export function detachPartition(command: AlterTableCmd, table: string): Draft {
+export function detachPartition(command: AlterTableCmd, table: string, context: Context): Draft {
   const { name, concurrent } = as(command.def, "PartitionCmd") ?? {};
   const partition = name?.relname;
+  if (partition !== undefined) context.schema.table(partition).parents.delete(table);
   if (concurrent === true || command.subtype === "AT_DetachPartitionFinalize") {
     return draft("detach_partition.concurrently", table, {
       alsoLocks: partition === undefined ? [] : [{ table: partition, lock: "SHARE UPDATE EXCLUSIVE" }],

@@ -48,19 +48,14 @@ export function grant(statement: GrantStmt): Draft {
 }
 
 const namedLast = new Set(["OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_FOREIGN_TABLE"]);
-const namedBefore = new Set([
-  "OBJECT_COLUMN",
-  "OBJECT_TABCONSTRAINT",
-  "OBJECT_TRIGGER",
-  "OBJECT_RULE",
-  "OBJECT_POLICY",
-]);
+const namedBefore = new Set(["OBJECT_TABCONSTRAINT", "OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"]);
 
-/** COMMENT ON: what belongs to a table takes a mild lock on it. */
+/** COMMENT ON: of a table or a column it takes a mild lock on the table. */
 export function comment(statement: CommentStmt): Draft {
   const names = textsOf(as(statement.object, "List")?.items);
   const type = statement.objtype ?? "";
   if (namedLast.has(type)) return draft("comment.table", names.at(-1) ?? null);
-  if (namedBefore.has(type)) return draft("comment.table", names.at(-2) ?? null);
+  if (type === "OBJECT_COLUMN") return draft("comment.table", names.at(-2) ?? null);
+  if (namedBefore.has(type)) return draft("comment", names.at(-2) ?? null);
   return draft("comment", null);
 }

@@ -27,7 +27,7 @@ export const objectRules = {
   create_foreign_table: object("sql-createforeigntable", "create_foreign_table", "CREATE FOREIGN TABLE"),
   grant: object("sql-grant", "grant", "GRANT"),
   revoke: object("sql-revoke", "revoke", "REVOKE"),
-  comment: object("sql-comment", "comment", "COMMENT ON something that is no table"),
+  comment: object("sql-comment", "comment", "COMMENT ON anything but a table or column"),
   create_object: object("sql-commands", "create", "CREATE of anything else"),
   alter_object: object("sql-commands", "alter", "ALTER of anything else"),
   drop_object: object("sql-commands", "drop", "DROP of anything that is no table"),

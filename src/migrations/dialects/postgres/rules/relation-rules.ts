@@ -146,7 +146,7 @@ export const relationRules = {
   "comment.table": rule(
     "sql-comment",
     "comment",
-    "COMMENT ON TABLE, COLUMN, ...",
+    "COMMENT ON TABLE, COLUMN",
     "instant",
     "SHARE UPDATE EXCLUSIVE",
     "only the catalogue changes",

@@ -94,6 +94,18 @@ export class DeploySchema {
     );
   }
 
+  /** Tables that inherit from this one, as far as this deploy has said it. */
+  childrenOf(name: string): readonly string[] {
+    return [...this.#tables].filter(([, { parents }]) => parents.has(name)).map(([child]) => child);
+  }
+
+  /** Tables whose foreign keys reference this one, as far as this deploy has said it. */
+  referencing(name: string): readonly string[] {
+    const references = ([, { foreignKeys }]: readonly [string, TableState]): boolean =>
+      [...foreignKeys.values()].some((key) => key.references === name);
+    return [...this.#tables].filter(references).map(([table]) => table);
+  }
+
   /** Null: not known, neither from this deploy nor from production's domains. */
   userType(name: string): UserType | null {
     const own = this.#types.get(name);

@@ -27,6 +27,7 @@ export function recordConstraint(
     recordIndexConstraint(state, name(contype === "CONSTR_PRIMARY" ? "pkey" : "key"), constraint, named);
   } else if (contype === "CONSTR_FOREIGN") {
     state.foreignKeys.set(name("fkey"), {
+      columns: named,
       references: constraint.pktable?.relname ?? "",
       validated: isValid,
     });

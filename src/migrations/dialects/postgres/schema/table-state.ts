@@ -23,6 +23,7 @@ export interface CheckState {
 }
 
 export interface ForeignKeyState {
+  readonly columns: readonly string[];
   readonly references: string;
   readonly validated: boolean;
 }
@@ -48,6 +49,8 @@ export interface TableState {
   /** NOT NULL constraints that are not validated (18 and newer): name to column. */
   readonly looseNotNulls: Map<string, string>;
   readonly foreignKeys: Map<string, ForeignKeyState>;
+  /** The partitioned tables and others that it inherits from, as far as this deploy has said it. */
+  readonly parents: Set<string>;
 }
 
 export function copyTable(table: TableState): TableState {
@@ -58,6 +61,7 @@ export function copyTable(table: TableState): TableState {
     checks: new Map(table.checks),
     looseNotNulls: new Map(table.looseNotNulls),
     foreignKeys: new Map(table.foreignKeys),
+    parents: new Set(table.parents),
   };
 }
 
@@ -76,5 +80,6 @@ export function unknownTable(name: string): TableState {
     checks: new Map(),
     looseNotNulls: new Map(),
     foreignKeys: new Map(),
+    parents: new Set(),
   };
 }
