@@ -1,9 +1,29 @@
 import type { MigrationFile } from "../read-migration.js";
 import type { MigrationFormat } from "./format.js";
 import { railsFormat } from "./rails/rails-format.js";
+import { dbmateFormat } from "./sql/dbmate-format.js";
+import { drizzleFormat } from "./sql/drizzle-format.js";
+import { flywayFormat } from "./sql/flyway-format.js";
+import { golangMigrateFormat } from "./sql/golang-migrate-format.js";
+import { gooseFormat } from "./sql/goose-format.js";
+import { liquibaseSqlFormat } from "./sql/liquibase-sql-format.js";
+import { plainSqlFormat } from "./sql/plain-sql-format.js";
+import { prismaFormat } from "./sql/prisma-format.js";
+import { sqitchFormat } from "./sql/sqitch-format.js";
 
-/** All formats, the more particular before the more general. */
-export const migrationFormats: readonly MigrationFormat[] = [railsFormat];
+/** All formats, the more particular before the more general: the first that recognises a file reads it. */
+export const migrationFormats: readonly MigrationFormat[] = [
+  railsFormat,
+  liquibaseSqlFormat,
+  gooseFormat,
+  dbmateFormat,
+  sqitchFormat,
+  drizzleFormat,
+  prismaFormat,
+  golangMigrateFormat,
+  flywayFormat,
+  plainSqlFormat,
+];
 
 /** The format of a file; null: none that is known. */
 export function formatOf(file: MigrationFile): MigrationFormat | null {
