@@ -27,6 +27,9 @@ export async function openPostgres(url: string, { onError }: DatabaseEvents): Pr
     types,
   });
   pool.on("error", onError);
+  // The pool listens to idle connections only: one that breaks between two statements would end the process. The next
+  // statement on it fails and says why.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await sql`select 1`.execute(kysely);

@@ -34,6 +34,19 @@ test("a wrong password is said to be one", async () => {
   await expect(opening).rejects.not.toThrow("wrong-one");
 });
 
+test("a connection that breaks between two statements fails the next one, and no more", async () => {
+  const database = await openDatabase({ databaseUrl: place.url }, events);
+  const { kysely } = database;
+  const used = kysely.connection().execute(async (connection) => {
+    const backend = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection);
+    await sql`select pg_terminate_backend(${backend.rows[0]!.pid}, 10000)`.execute(kysely);
+    await sql`select 1`.execute(connection);
+  });
+  await expect(used).rejects.toThrow(/terminat|not queryable/i);
+  await expect(sql`select 1`.execute(kysely)).resolves.toBeDefined();
+  await database.close();
+});
+
 test("tables of a newer version are left alone", async () => {
   const database = await openDatabase({ databaseUrl: place.url }, events);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-future', 'now')`.execute(
