@@ -121,7 +121,7 @@ async function timeOperation(
     rows: table.rows,
     heapBytes: size.heapBytes,
     bytes: size.bytes,
-    indexes: operation.indexes ?? size.indexes,
+    indexes: operation.maintainsIndexes ? table.indexes : 0,
     memoryBytes: space.memoryBytes,
     seconds,
   };

@@ -7,7 +7,7 @@ export interface ScratchTable {
   readonly rows: number;
   /** About 60 or about 600 bytes a row. */
   readonly width: "narrow" | "wide";
-  /** None or three, besides what the engine needs itself. */
+  /** None or three: on PostgreSQL with the primary key, on MySQL, where the table itself is one, without. */
   readonly indexes: 0 | 3;
 }
 
@@ -15,8 +15,6 @@ export interface ScratchTable {
 export interface MeasuredSize {
   readonly heapBytes: number;
   readonly bytes: number;
-  /** With the primary key, where there is one. */
-  readonly indexes: number;
 }
 
 export interface ServerFacts {

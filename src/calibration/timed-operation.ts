@@ -9,8 +9,8 @@ export interface TimedOperation {
   /** Statements that make it possible, and that undo it. */
   readonly before?: (table: ScratchTable) => readonly string[];
   readonly after?: (table: ScratchTable) => readonly string[];
-  /** Indexes that it maintains besides, as `Work.indexes` counts them; null: all that the table has. */
-  readonly indexes: number | null;
+  /** Whether it writes to the table's indexes besides: then `Work.indexes` counts them. */
+  readonly maintainsIndexes: boolean;
   /** Not on tables with more rows than this: it would take too long. Absent: on all. */
   readonly mostRows?: number;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { CalibrateOptions } from "./commands/calibrate.js";
 import type { CheckOptions } from "./commands/check.js";
 import type { CommitMsgOptions } from "./commands/commit-msg.js";
 import type { EstimateOptions } from "./commands/estimate.js";
@@ -32,6 +33,7 @@ export function createProgram(terminal: Terminal, finish: (code: ExitCode) => vo
 
   declareCheck(program, terminal, finish);
   declareEstimate(program, terminal, finish);
+  declareCalibrate(program, terminal, finish);
   declareKeys(program, terminal, finish);
   declarePolicy(program, terminal, finish);
   declareCommitMsg(program, terminal, finish);
@@ -88,6 +90,7 @@ const declareEstimate: Declare = (program, terminal, finish) => {
       'the production database: "postgres:16", "mysql:8.0", "mariadb:10.11"',
     )
     .option("--row-counts <file>", "the tables' row counts as JSON (see docs/row-counts.md)")
+    .option("--rates <file>", "rates that `calibrate` measured on your own server (see docs/calibration.md)")
     .addOption(
       new Option("--tool <tool>", "how migrations are run")
         .choices(["native", "pt-online-schema-change", "gh-ost"])
@@ -106,6 +109,36 @@ const declareEstimate: Declare = (program, terminal, finish) => {
     .action(async (files: readonly string[], options: EstimateOptions) => {
       const { estimate } = await import("./commands/estimate.js");
       finish(await estimate(terminal, files, options));
+    });
+};
+
+const declareCalibrate: Declare = (program, terminal, finish) => {
+  program
+    .command("calibrate")
+    .summary("measure a server, for estimates that fit it")
+    .description(
+      "Times operations on scratch tables of a staging server (PostgreSQL, MySQL or MariaDB) and prints rates for\n" +
+        "`estimate --rates`. Says what it will make, asks before it writes, and drops everything at the end.",
+    )
+    .option(
+      "--database-url <url>",
+      "postgres://... or mysql://...; the environment's DATABASE_URL_CALIBRATE where it holds a password",
+    )
+    .option("--yes", "do not ask", false)
+    .option("--rows <n,n>", "how many rows the tables have", asRowCounts, [100_000, 1_000_000])
+    .option("--time-limit <duration>", "stop after this long with what was measured by then", "10m")
+    .addOption(new Option("--format <format>", "how to print them").choices(["text", "json"]).default("text"))
+    .addHelpText(
+      "after",
+      examples(
+        "calibrate --database-url postgres://app@staging.example.com/app",
+        "calibrate --yes --format json > rates.json",
+        "estimate --engine postgres:16 --row-counts counts.json --rates rates.json migrations/*.sql",
+      ),
+    )
+    .action(async (options: CalibrateOptions) => {
+      const { calibrate } = await import("./commands/calibrate.js");
+      finish(await calibrate(terminal, options));
     });
 };
 
@@ -213,4 +246,16 @@ function asProjects(text: string): readonly string[] {
     throw new InvalidArgumentError('Give Jira project keys separated by commas, e.g. "STORY,TECH".');
   }
   return projects;
+}
+
+const fewestRows = 1_000;
+const mostRows = 100_000_000;
+
+function asRowCounts(text: string): readonly number[] {
+  const counts = text.split(",").map((part) => Number(part.replaceAll("_", "").trim()));
+  const isUsable = (count: number) => Number.isInteger(count) && count >= fewestRows && count <= mostRows;
+  if (counts.every(isUsable)) return [...new Set(counts)];
+  throw new InvalidArgumentError(
+    'Give numbers from 1,000 to 100 million separated by commas, e.g. "100000,1000000".',
+  );
 }

@@ -8,12 +8,10 @@ import type { ScratchSpace } from "../scratch-space.js";
 import { connectMysql } from "./connect-mysql.js";
 
 const amount = z.coerce.number();
-const size = z.object({ heapBytes: amount, indexBytes: amount, indexes: amount });
+const size = z.object({ heapBytes: amount, indexBytes: amount });
 const sizeSql = `
-select DATA_LENGTH as heapBytes, INDEX_LENGTH as indexBytes,
-  (select count(distinct INDEX_NAME) from information_schema.STATISTICS s
-   where s.TABLE_SCHEMA = t.TABLE_SCHEMA and s.TABLE_NAME = t.TABLE_NAME) as indexes
-from information_schema.TABLES t where TABLE_SCHEMA = database() and TABLE_NAME = ?`;
+select DATA_LENGTH as heapBytes, INDEX_LENGTH as indexBytes
+from information_schema.TABLES where TABLE_SCHEMA = database() and TABLE_NAME = ?`;
 const name = z.object({ name: z.string() });
 /** No right to make a database: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
 const notAllowed = z.object({ errno: z.union([z.literal(1044), z.literal(1045), z.literal(1227)]) });
@@ -87,8 +85,7 @@ function spaceOf(
     async sizeOf(table) {
       const [found] = await told(catalogue.query(size, sizeSql, [table]));
       if (found === undefined) throw new CalibrationFailed(`there is no table ${table}`);
-      const { heapBytes, indexBytes, indexes } = found;
-      return { heapBytes, bytes: heapBytes + indexBytes, indexes };
+      return { heapBytes: found.heapBytes, bytes: found.heapBytes + found.indexBytes };
     },
     async cancel() {
       cancelled = true;

@@ -8,10 +8,9 @@ import type { ScratchSpace } from "../scratch-space.js";
 import { connectPostgres } from "./connect-postgres.js";
 
 const place = z.object({ pid: z.number(), schema: z.string().nullable() });
-const size = z.object({ heapBytes: z.number(), bytes: z.number(), indexes: z.number() });
+const size = z.object({ heapBytes: z.number(), bytes: z.number() });
 const sizeSql = `
-select pg_table_size($1::regclass)::float8 as "heapBytes", pg_total_relation_size($1::regclass)::float8 as bytes,
-  (select count(*)::int from pg_index where indrelid = $1::regclass) as indexes`;
+select pg_table_size($1::regclass)::float8 as "heapBytes", pg_total_relation_size($1::regclass)::float8 as bytes`;
 
 /** A schema of its own on a PostgreSQL server. Connects, and writes nothing yet. @throws CalibrationFailed */
 export async function openPostgres(url: string): Promise<ScratchSpace> {

@@ -1,5 +1,21 @@
 import { copyOf, type CalibrationPlan, type TimedOperation } from "../timed-operation.js";
 
+const createTable: CalibrationPlan["createTable"] = ({ name, width }) => [
+  `create table ${name} (id integer, customer integer, amount integer, code varchar(40), title varchar(100), ` +
+    `created timestamp${width === "wide" ? ", body text, note varchar(300)" : ""})`,
+  // The server's own housekeeping would run into what is timed.
+  `alter table ${name} set (autovacuum_enabled = false)`,
+];
+
+const addIndexes: CalibrationPlan["addIndexes"] = ({ name, indexes }) =>
+  indexes === 0
+    ? []
+    : [
+        `alter table ${name} add primary key (id)`,
+        `create index ${name}_customer on ${name} (customer)`,
+        `create index ${name}_code on ${name} (code)`,
+      ];
+
 const newIndex = "calibrated_ix";
 const dropIndex = () => [`drop index ${newIndex}`];
 /** GIN takes some 10 microseconds a row and more. */
@@ -10,73 +26,68 @@ const operations: readonly TimedOperation[] = [
     class: "scan",
     sql: ({ name }) => `alter table ${name} alter column customer set not null`,
     after: ({ name }) => [`alter table ${name} alter column customer drop not null`],
-    indexes: 0,
+    maintainsIndexes: false,
   },
   {
     class: "scan",
     sql: ({ name }) => `alter table ${name} add constraint calibrated check (amount >= 0)`,
     after: ({ name }) => [`alter table ${name} drop constraint calibrated`],
-    indexes: 0,
+    maintainsIndexes: false,
   },
   {
     class: "index",
     sql: ({ name }) => `create index ${newIndex} on ${name} (amount)`,
     after: dropIndex,
-    indexes: 0,
+    maintainsIndexes: false,
   },
   {
     class: "index-text",
     sql: ({ name }) => `create index ${newIndex} on ${name} (code)`,
     after: dropIndex,
-    indexes: 0,
+    maintainsIndexes: false,
   },
   {
     class: "index-concurrently",
     sql: ({ name }) => `create index concurrently ${newIndex} on ${name} (amount)`,
     after: dropIndex,
-    indexes: 0,
+    maintainsIndexes: false,
   },
   {
     class: "index-fulltext",
     sql: ({ name }) =>
       `create index ${newIndex} on ${name} using gin (to_tsvector('simple', code || ' ' || title))`,
     after: dropIndex,
-    indexes: 0,
+    maintainsIndexes: false,
     mostRows: mostFulltextRows,
   },
   {
     class: "rewrite",
     sql: ({ name }) => `alter table ${name} alter column amount type bigint`,
-    indexes: null,
+    maintainsIndexes: true,
   },
   {
     class: "insert",
-    before: (table) => [
-      `create table ${copyOf(table)} (like ${table.name} including all)`,
-      `alter table ${copyOf(table)} set (autovacuum_enabled = false)`,
-    ],
+    before: (table) => {
+      const copy = { ...table, name: copyOf(table) };
+      return [...createTable(copy), ...addIndexes(copy)];
+    },
     sql: (table) => `insert into ${copyOf(table)} select * from ${table.name}`,
-    indexes: null,
+    maintainsIndexes: true,
   },
   {
     class: "delete",
     sql: (table) => `delete from ${copyOf(table)}`,
     after: (table) => [`drop table ${copyOf(table)}`],
-    indexes: 0,
+    maintainsIndexes: false,
   },
   // Last: it leaves the table twice as large. No page has room for a new version of its rows, so that all indexes are
   // written to, as on most tables.
-  { class: "update", sql: ({ name }) => `update ${name} set amount = amount + 1`, indexes: null },
+  { class: "update", sql: ({ name }) => `update ${name} set amount = amount + 1`, maintainsIndexes: true },
 ];
 
 /** PostgreSQL 11 to 18. */
 export const postgresPlan: CalibrationPlan = {
-  createTable: ({ name, width }) => [
-    `create table ${name} (id integer, customer integer, amount integer, code varchar(40), title varchar(100), ` +
-      `created timestamp${width === "wide" ? ", body text, note varchar(300)" : ""})`,
-    // The server's own housekeeping would run into what is timed.
-    `alter table ${name} set (autovacuum_enabled = false)`,
-  ],
+  createTable,
   fill: ({ name, width }, from, to) => {
     const wide = width === "wide" ? ", repeat(md5(n::text), 12), repeat(md5((n + 1)::text), 4)" : "";
     return (
@@ -85,14 +96,7 @@ export const postgresPlan: CalibrationPlan = {
       `from generate_series(${from}, ${to}) as n`
     );
   },
-  addIndexes: ({ name, indexes }) =>
-    indexes === 0
-      ? []
-      : [
-          `alter table ${name} add primary key (id)`,
-          `create index ${name}_customer on ${name} (customer)`,
-          `create index ${name}_code on ${name} (code)`,
-        ],
+  addIndexes,
   operations,
   dropTable: (table) => [`drop table if exists ${copyOf(table)}`, `drop table if exists ${table.name}`],
 };

@@ -1,4 +1,3 @@
-import ms, { type StringValue } from "ms";
 import { estimateMigrations } from "../../migrations/estimate-migrations.js";
 import { engineMismatch } from "../../migrations/engine-mismatch.js";
 import { parseEngine, formatEngine, UnknownEngine, type Engine } from "../../migrations/engine.js";
@@ -7,7 +6,9 @@ import type { MigrationTool } from "../../migrations/online-tool.js";
 import type { ReportMigration } from "../../checker/migration-report.js";
 import { CommandError } from "../command-error.js";
 import { exitCode, type ExitCode } from "../exit-code.js";
+import { readDuration } from "../read-duration.js";
 import { readMigrationFile } from "../read-migration-file.js";
+import { readRates } from "../read-rates.js";
 import { readRowCounts } from "../read-row-counts.js";
 import { paintFor } from "../render/paint.js";
 import { renderEstimate } from "../render/estimate-text.js";
@@ -17,6 +18,7 @@ import type { Terminal } from "../terminal.js";
 export interface EstimateOptions {
   readonly engine: string;
   readonly rowCounts?: string;
+  readonly rates?: string;
   readonly tool: MigrationTool;
   readonly format: "text" | "json";
   readonly failOver?: string;
@@ -29,8 +31,9 @@ export async function estimate(
   options: EstimateOptions,
 ): Promise<ExitCode> {
   const engine = readEngine(options.engine);
-  const limit = options.failOver === undefined ? null : readDuration(options.failOver);
+  const limit = options.failOver === undefined ? null : readDuration("--fail-over", options.failOver);
   const facts = options.rowCounts === undefined ? null : await readRowCounts(terminal, options.rowCounts);
+  const rates = options.rates === undefined ? null : await readRates(terminal, options.rates, engine);
   const files = await Promise.all(paths.map((path) => readMigrationFile(terminal, path)));
   const told = facts?.engine ?? null;
   const mismatch = told === null ? null : engineMismatch(engine, told);
@@ -43,6 +46,7 @@ export async function estimate(
       engine,
       facts,
       tool: options.tool,
+      ...(rates === null ? {} : { rates }),
       onProgress: (done, total) => progress.tell({ step: "migrations", done, total }),
     });
   } finally {
@@ -73,14 +77,4 @@ function readEngine(text: string): Engine {
     if (error instanceof UnknownEngine) throw new CommandError(error.message, error);
     throw error;
   }
-}
-
-function readDuration(text: string): number {
-  const milliseconds = /^\d+(?:\.\d+)? *[a-z]+$/i.test(text.trim())
-    ? ms(text.trim() as StringValue)
-    : Number.NaN;
-  if (milliseconds >= 0) return milliseconds / 1_000;
-  throw new CommandError(
-    `--fail-over "${text}" is no duration: write a number and a unit, like "30m" or "90s"`,
-  );
 }
