@@ -10,6 +10,9 @@ export type AlterClause =
       readonly column: ColumnDefinition;
       readonly place: Place;
     }
+  /** The column is restated as it is, but for this: a tool reads its definition from the database. */
+  | { readonly type: "column-nullability"; readonly name: string; readonly nullable: boolean }
+  | { readonly type: "column-comment"; readonly name: string }
   | { readonly type: "drop-column"; readonly name: string }
   | { readonly type: "rename-column"; readonly from: string; readonly to: string }
   | { readonly type: "set-default" | "drop-default"; readonly column: string }

@@ -44,7 +44,6 @@ function readDrop(item: SyntaxNode): AlterClause {
     return { type: "drop-foreign-key", name: nameIn(item.children.at(-1) ?? null) };
   }
   if (startsWith(item, "DROP", "PRIMARY")) return { type: "drop-primary-key" };
-  return { type: "drop-check", name: nameIn(item.children.at(-1) ?? null) };
   const index = part(item, "indexRef");
   if (index !== null) return { type: "drop-index", name: nameIn(index) };
   return { type: "drop-column", name: nameIn(part(item, "columnInternalRef")) };
@@ -71,7 +70,7 @@ function readRename(item: SyntaxNode): AlterClause {
 }
 
 function readItem(item: SyntaxNode): readonly AlterClause[] {
-  switch (words(item)[0]) {
+  switch (words(item)[0] ?? "") {
     case "ADD":
       return readAdd(item);
     case "CHANGE":

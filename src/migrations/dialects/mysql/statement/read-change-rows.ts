@@ -56,7 +56,7 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
     equals: where === null ? [] : pinnedColumns(condition),
     limit: readLimit(node),
   };
-  switch (node.rule) {
+  switch (node.rule ?? "") {
     case "updateStatement": {
       const tables = tablesIn(node);
       return {

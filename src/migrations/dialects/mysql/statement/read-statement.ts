@@ -36,7 +36,7 @@ function readIndexStatement(node: SyntaxNode): Statement {
 function readDefinition(node: SyntaxNode): Statement {
   const made = node.children.find(({ rule }) => rule !== null && rule !== "definerClause");
   if (made === undefined) return { type: "other", words: words(node).join(" ") };
-  switch (made.rule) {
+  switch (made.rule ?? "") {
     case "alterTable":
       return { type: "alter-table", alter: readAlterTable(made) };
     case "createTable":
@@ -57,7 +57,7 @@ function readDefinition(node: SyntaxNode): Statement {
     case "dropView":
       return {
         type: "catalogue",
-        kind: snakeCase(made.rule),
+        kind: snakeCase(made.rule ?? ""),
         table: nameIn(find(made, "viewName") ?? find(made, "viewRef")),
       };
     default:
@@ -110,7 +110,7 @@ function readPrepared(node: SyntaxNode): Statement {
 function readSimple(node: SyntaxNode): Statement {
   const change = readChangeRows(node);
   if (change !== null) return { type: "change-rows", change };
-  switch (node.rule) {
+  switch (node.rule ?? "") {
     case "alterStatement":
     case "createStatement":
     case "dropStatement":

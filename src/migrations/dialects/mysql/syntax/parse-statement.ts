@@ -6,15 +6,16 @@ import { type EditTypes, TokenEdit } from "./token-edit.js";
 import type { SyntaxNode } from "./syntax-node.js";
 import type { Tokenizer } from "./tokenize.js";
 
-/** A statement that was read: its tree, and what it was written with. */
+/** A statement that was read. */
 export interface ParsedStatement {
   readonly tree: SyntaxNode;
-  readonly words: readonly string[];
 }
 
 /** Longer statements are not parsed: the parser's time grows with them. An INSERT's rows are cut off before. */
 const mostCharacters = 1_000_000;
 const mostTokens = 60_000;
+/** Enough to tell a statement by its head. */
+const wordsTold = 6;
 /** What a server would refuse as well (`thread_stack`), and what keeps the parser off its own stack's end. */
 const deepest = 120;
 
@@ -72,6 +73,13 @@ export class StatementParser {
     this.#types = editTypes(grammar);
   }
 
+  /** The first words, upper-case, quoted names as "". @throws UnreadableText */
+  firstWords(text: string): readonly string[] {
+    const tokens = this.#tokenizer.read(text, wordsTold);
+    const words = new TokenEdit(tokens, this.#types);
+    return tokens.map((_, index) => words.word(index));
+  }
+
   /** @throws SyntaxRefused, UnreadableText */
   parse(text: string): ParsedStatement {
     const insert = /^(?:insert|replace)\b/i.test(text);
@@ -84,15 +92,13 @@ export class StatementParser {
       throw new SyntaxRefused(`longer than ${String(mostTokens)} words`);
     }
     checkDepth(tokens);
-    const words = new TokenEdit(tokens, this.#types);
-    const written = { words: tokens.slice(0, 12).map((_, index) => words.word(index)) };
     try {
-      return { tree: this.#grammar.parse(tokens, text, this.#engine), ...written };
+      return { tree: this.#grammar.parse(tokens, text, this.#engine) };
     } catch (refused) {
       const edited = this.#rewrite(tokens);
       if (edited === null) throw refused;
       try {
-        return { tree: this.#grammar.parse(edited, text, this.#engine), ...written };
+        return { tree: this.#grammar.parse(edited, text, this.#engine) };
       } catch {
         throw refused;
       }

@@ -35,18 +35,16 @@ function integerType(lexer: LexerClass, digits: string): number {
 }
 
 function numberAt(lexer: LexerClass, text: string, at: number): [number, string] | null {
-  const found =
-    (
-      [
-        [lexer.HEX_NUMBER, hexadecimal],
-        [lexer.BIN_NUMBER, binary],
-        [lexer.FLOAT_NUMBER, float],
-        [lexer.DECIMAL_NUMBER, decimal],
-      ] as const
-    )
-      .map(([type, pattern]) => [type, match(pattern, text, at)] as const)
-      .find(([, digits]) => digits !== null) ?? null;
-  if (found?.[1] != null) return [found[0], found[1]];
+  const kinds: readonly (readonly [number, RegExp])[] = [
+    [lexer.HEX_NUMBER, hexadecimal],
+    [lexer.BIN_NUMBER, binary],
+    [lexer.FLOAT_NUMBER, float],
+    [lexer.DECIMAL_NUMBER, decimal],
+  ];
+  for (const [type, pattern] of kinds) {
+    const digits = match(pattern, text, at);
+    if (digits !== null) return [type, digits];
+  }
   const digits = match(integer, text, at);
   return digits === null ? null : [integerType(lexer, digits), digits];
 }

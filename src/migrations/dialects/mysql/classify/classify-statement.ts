@@ -1,0 +1,223 @@
+import type { Operation } from "../../../operation.js";
+import type { Abilities } from "../plan/abilities.js";
+import { planRebuild } from "../plan/plan-option.js";
+import { ruleById } from "../rules/mysql-rules.js";
+import type { SchemaState } from "../schema/schema-state.js";
+import type { CreateTable, Statement } from "../statement/statement.js";
+import { classifyAlter } from "./classify-alter.js";
+import { classifyRows } from "./classify-rows.js";
+import { operationOf } from "./operation-of.js";
+import type { Session } from "./session.js";
+
+/** Where a statement is run: what it finds and what it changes for those behind it. */
+export interface Surroundings {
+  readonly schema: SchemaState;
+  readonly session: Session;
+  readonly can: Abilities;
+  /** A CHANGE that says neither NULL nor NOT NULL leaves the column what it has. */
+  readonly keepsNullability: boolean;
+  /** Classifies SQL that another statement holds: PREPARE ... FROM 'text'. */
+  readonly classifySql: (sql: string, line: number) => readonly Operation[];
+  readonly nextTransaction: () => number;
+}
+
+function classifyCreate(create: CreateTable, line: number, { schema }: Surroundings): Operation {
+  const { table, select } = create;
+  const there = create.ifNotExists && schema.has(table);
+  const state = there ? schema.table(table) : schema.create(create);
+  const shared = { kind: "create_table", table, line };
+  const source = select?.[0];
+  if (source === undefined) return operationOf(ruleById["create-table"], shared);
+  schema.fill(table);
+  const { origin } = schema.table(source);
+  return operationOf(ruleById["create-table-select"], {
+    ...shared,
+    alsoBlocks: (select ?? [])
+      .filter((one) => !schema.table(one).created)
+      .map((one) => ({ table: one, reads: false, writes: true })),
+    work: [{ class: "insert", table: origin, indexes: state.secondaryIndexes, share: 1 }],
+  });
+}
+
+type Maintain = Extract<Statement, { type: "maintain" }>;
+
+/** OPTIMIZE, ANALYZE, CHECK, CHECKSUM and REPAIR TABLE, one operation a table. */
+function classifyMaintenance(
+  { action, tables, thorough }: Maintain,
+  line: number,
+  around: Surroundings,
+): readonly Operation[] {
+  const { schema, can } = around;
+  return tables.map((table) => {
+    const state = schema.table(table);
+    const shared = { kind: `${action}_table`, table, line };
+    const scan = { work: [{ class: "scan", table: state.origin, indexes: null, share: 1 }] } as const;
+    switch (action) {
+      case "optimize": {
+        const plan = planRebuild("optimize_table", {
+          can,
+          table: state,
+          foreignKeyChecks: true,
+          clauses: [],
+        });
+        const other = state.engine !== null && state.engine !== "innodb";
+        const open = plan.inplace?.lock === "NONE" && !other;
+        const work = [
+          {
+            class: open ? "rewrite" : "copy",
+            table: state.origin,
+            indexes: state.secondaryIndexes,
+            share: 1,
+          },
+        ] as const;
+        return operationOf(ruleById[other ? "other-engine" : plan.rule], {
+          ...shared,
+          blocksWrites: !open && !state.created,
+          lock: open ? "LOCK=NONE" : "LOCK=SHARED",
+          work,
+        });
+      }
+      case "analyze":
+        return thorough
+          ? operationOf(ruleById["read-table"], { ...shared, ...scan })
+          : operationOf(ruleById.analyze, shared);
+      case "repair": {
+        const work = [
+          { class: "copy", table: state.origin, indexes: state.secondaryIndexes, share: 1 },
+        ] as const;
+        return operationOf(ruleById["repair-table"], {
+          ...shared,
+          blocksReads: !state.created,
+          blocksWrites: !state.created,
+          work,
+        });
+      }
+      default:
+        return operationOf(ruleById["read-table"], { ...shared, ...scan });
+    }
+  });
+}
+
+function lockTables(
+  statement: Extract<Statement, { type: "lock-tables" }>,
+  line: number,
+  around: Surroundings,
+): readonly Operation[] {
+  const { session, schema } = around;
+  session.transaction = null;
+  session.locked.clear();
+  return statement.tables.map(({ table, write }) => {
+    session.locked.set(table, write);
+    const { created } = schema.table(table);
+    return operationOf(ruleById["lock-tables"], {
+      kind: "lock_tables",
+      table,
+      line,
+      blocksReads: write && !created,
+      blocksWrites: !created,
+      lock: write ? "WRITE" : "READ",
+    });
+  });
+}
+
+/** DDL and LOCK TABLES commit what is open. https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html */
+function commitsImplicitly({ type }: Statement): boolean {
+  const kept: readonly Statement["type"][] = [
+    "change-rows",
+    "select",
+    "set",
+    "prepare",
+    "execute",
+    "nothing",
+    "call",
+    "other",
+  ];
+  return !kept.includes(type);
+}
+
+/** Operations of one statement; what it leaves behind is noted in its surroundings. */
+export function classifyStatement(
+  statement: Statement,
+  line: number,
+  around: Surroundings,
+): readonly Operation[] {
+  const { schema, session } = around;
+  if (commitsImplicitly(statement)) session.transaction = null;
+  switch (statement.type) {
+    case "alter-table":
+      return classifyAlter(statement.alter, line, around);
+    case "create-table":
+      return [classifyCreate(statement.create, line, around)];
+    case "drop-table":
+      return statement.tables.map((table) => {
+        schema.drop(table);
+        return operationOf(ruleById["drop-table"], { kind: "drop_table", table, line });
+      });
+    case "rename-table":
+      return statement.pairs.map(([from, to]) => {
+        schema.rename(from, to);
+        return operationOf(ruleById["rename-table"], { kind: "rename_table", table: from, line });
+      });
+    case "truncate":
+      return [operationOf(ruleById.truncate, { kind: "truncate", table: statement.table, line })];
+    case "change-rows":
+      if (!session.autocommit) session.transaction ??= around.nextTransaction();
+      return classifyRows(statement.change, line, schema).map((operation) => ({
+        ...operation,
+        transaction: session.transaction,
+        heldUntil: session.transaction === null ? "statement" : "transaction",
+      }));
+    case "select": {
+      const [table] = statement.tables;
+      if (table === undefined) return [];
+      const work = [{ class: "scan", table: schema.table(table).origin, indexes: 0, share: 1 }] as const;
+      return [operationOf(ruleById.select, { kind: "select", table, line, work })];
+    }
+    case "set":
+      for (const variable of statement.variables) session.set(variable);
+      return [];
+    case "begin":
+      session.transaction = around.nextTransaction();
+      return [];
+    case "end":
+    case "nothing":
+      return [];
+    case "lock-tables":
+      return lockTables(statement, line, around);
+    case "unlock-tables":
+      session.locked.clear();
+      return [];
+    case "maintain":
+      return classifyMaintenance(statement, line, around);
+    case "prepare":
+      session.prepared.set(statement.name, statement.sql);
+      return [];
+    case "execute": {
+      const sql = session.prepared.get(statement.name) ?? null;
+      if (sql !== null) return around.classifySql(sql, line);
+      return [
+        operationOf(ruleById.unknown, {
+          kind: "execute",
+          table: null,
+          line,
+          note: "The statement is put together while the migration runs: what it does cannot be told.",
+        }),
+      ];
+    }
+    case "call":
+      return [
+        operationOf(ruleById.unknown, {
+          kind: "call",
+          table: null,
+          line,
+          note: `What the procedure ${statement.name} does cannot be told.`,
+        }),
+      ];
+    case "catalogue":
+      return [operationOf(ruleById.catalogue, { kind: statement.kind, table: statement.table, line })];
+    case "other": {
+      const kind = /^\w+/.exec(statement.words)?.[0].toLowerCase() ?? "statement";
+      return [operationOf(ruleById.unknown, { kind, table: null, line })];
+    }
+  }
+}
