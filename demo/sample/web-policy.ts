@@ -16,7 +16,7 @@ issues:
     - { field: Post Deploy Checks, one-of: [Ready to Run, Not Needed] }
   ready-to-deploy: 'status = "Ready to Deploy" AND project = STORY'
 migrations:
-  engine: mysql 8.0
+  engine: mysql 8.0.36
   files: ["db/migrate/*.rb"]
   row-counts: primary
   fail-over: 30m
