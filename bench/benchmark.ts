@@ -1,8 +1,9 @@
 import type { Cleanup } from "../demo/cleanup.js";
 import type { Table } from "./measure/table.js";
+import type { BenchOptions } from "./options.js";
 import type { DatabaseKind } from "./world/database.js";
 
-export interface BenchmarkRun {
+export interface BenchmarkRun extends Pick<BenchOptions, "rows" | "engines"> {
   readonly database: DatabaseKind;
   /** How often each contender is measured; null: as often as the benchmark thinks right. */
   readonly rounds: number | null;

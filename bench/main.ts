@@ -13,7 +13,7 @@ async function main(args: readonly string[]): Promise<void> {
       const cleanup = new Cleanup();
       try {
         const folder = createScratchFolder();
-        const tables = await benchmark.run({ database, rounds: options.rounds, folder, cleanup });
+        const tables = await benchmark.run({ ...options, database, folder, cleanup });
         for (const table of tables) console.log(formatTable(table));
       } finally {
         await cleanup.run();

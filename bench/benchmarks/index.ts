@@ -1,6 +1,7 @@
 import { cli } from "./cli.js";
 import { history } from "./history.js";
 import { memory } from "./memory.js";
+import { migrationAccuracy } from "./migration-accuracy.js";
 import { pushToStatus } from "./push-to-status.js";
 import { webhooks } from "./webhooks.js";
 
@@ -11,4 +12,5 @@ export const benchmarks = {
   webhooks,
   memory,
   cli,
+  "migration-accuracy": migrationAccuracy,
 } as const;

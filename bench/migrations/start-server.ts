@@ -1,0 +1,17 @@
+import { startPostgres } from "../../test/support/postgres/start-postgres.js";
+import { startMariadb } from "./start-mariadb.js";
+
+export const serverKinds = ["postgres", "mariadb"] as const;
+
+export type ServerKind = (typeof serverKinds)[number];
+
+export interface RunningServer {
+  /** The administrator's connection. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A server of its own with default settings, which would survive a crash. Null where none is installed. */
+export function startServer(kind: ServerKind): Promise<RunningServer | null> {
+  return kind === "postgres" ? startPostgres({ durable: true }) : startMariadb();
+}
