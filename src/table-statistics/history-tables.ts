@@ -15,6 +15,14 @@ export interface HistoryTable {
 
 const isTrue = (value: string | null | undefined): boolean => /^(t|true|1|y|yes)$/i.test(value ?? "");
 
+/** Of the rows with the same `key` that with the highest `rank`; rows without a key are left out. */
+function newestOf(rows: readonly HistoryRow[], key: string, rank: string): readonly HistoryRow[] {
+  const newest = new Map<string, HistoryRow>();
+  for (const row of [...rows].sort((one, other) => Number(one[rank]) - Number(other[rank])))
+    if (row[key] !== null && row[key] !== undefined) newest.set(row[key], row);
+  return [...newest.values()];
+}
+
 /**
  * Alembic and golang-migrate note only the newest migration: of several that were run ahead of a deploy only that one
  * is known.
@@ -28,10 +36,13 @@ export const historyTables: readonly HistoryTable[] = [
     names: (rows) => rows.filter((row) => !isTrue(row["dirty"])).map((row) => row["version"]),
   },
   {
+    // One row a run, also of undoing; the newest counts. Repeatable migrations, without version, run on every change.
     table: "flyway_schema_history",
-    columns: ["version", "script", "success"],
+    columns: ["installed_rank", "version", "type", "script", "success"],
     names: (rows) =>
-      rows.filter((row) => isTrue(row["success"])).flatMap((row) => [row["version"], row["script"]]),
+      newestOf(rows, "version", "installed_rank")
+        .filter((row) => isTrue(row["success"]) && !/^(UNDO|DELETE)/.test(row["type"] ?? ""))
+        .flatMap((row) => [row["version"], row["script"]]),
   },
   {
     table: "_prisma_migrations",
@@ -56,13 +67,10 @@ export const historyTables: readonly HistoryTable[] = [
     // Older versions of goose add a row for every way up and down: the newest counts. 0 is the empty database.
     table: "goose_db_version",
     columns: ["id", "version_id", "is_applied"],
-    names: (rows) => {
-      const newest = new Map<string, HistoryRow>();
-      for (const row of [...rows].sort((one, other) => Number(one["id"]) - Number(other["id"])))
-        newest.set(row["version_id"] ?? "0", row);
-      newest.delete("0");
-      return [...newest].filter(([, row]) => isTrue(row["is_applied"])).map(([version]) => version);
-    },
+    names: (rows) =>
+      newestOf(rows, "version_id", "id")
+        .filter((row) => row["version_id"] !== "0" && isTrue(row["is_applied"]))
+        .map((row) => row["version_id"]),
   },
   {
     // TypeORM

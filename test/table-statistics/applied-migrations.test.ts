@@ -25,11 +25,13 @@ test.each<[string, string, readonly HistoryRow[], readonly string[]]>([
     "Flyway",
     "flyway_schema_history",
     [
-      { version: "1", script: "V1__a.sql", success: "true" },
-      { version: null, script: "R__views.sql", success: "1" },
-      { version: "2", script: "V2__b.sql", success: "f" },
+      { installed_rank: "1", version: "1", type: "SQL", script: "V1__a.sql", success: "true" },
+      { installed_rank: "9", version: null, type: "SQL", script: "R__views.sql", success: "1" },
+      { installed_rank: "2", version: "2", type: "SQL", script: "V2__b.sql", success: "f" },
+      { installed_rank: "10", version: "3", type: "UNDO_SQL", script: "U3__c.sql", success: "t" },
+      { installed_rank: "3", version: "3", type: "SQL", script: "V3__c.sql", success: "t" },
     ],
-    ["1", "V1__a.sql", "R__views.sql"],
+    ["1", "V1__a.sql"],
   ],
   [
     "Prisma",

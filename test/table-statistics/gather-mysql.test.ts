@@ -25,8 +25,7 @@ create table empty_one (id int) engine=MyISAM charset=latin1;
 create view recent as select * from calls;
 create table schema_migrations (version varchar(100) primary key);
 insert into schema_migrations values ('20261101'), ('20261102');
-create table flyway_schema_history (version varchar(50), script varchar(100), success bool);
-insert into flyway_schema_history values ('1', 'V1__a.sql', true), ('2', 'V2__b.sql', false);
+create table goose_db_version (id int, version_id bigint, is_applied bool);
 create database other; create table other.secret (id int);
 `;
 
@@ -101,7 +100,7 @@ if (!hasMariadb) console.warn("skipped: there is no MariaDB server (Debian's mar
     test("which migrations were run, and what may not be read is said and hides nothing else", () => {
       expect(facts.appliedMigrations).toEqual(["20261101", "20261102"]);
       expect(facts.notes).toEqual([
-        "flyway_schema_history (which migrations were run): the account may not read it",
+        "goose_db_version (which migrations were run): the account may not read it",
       ]);
     });
 
