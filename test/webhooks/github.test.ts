@@ -317,5 +317,6 @@ describe("an enormous body", () => {
     await new Promise<void>((resolve) => socket.end(resolve));
     expect((await webhooks.deliver("push", payloads.push)).status).toBe(202);
     expect(webhooks.events).toHaveLength(1);
+    socket.destroy();
   });
 });
