@@ -140,6 +140,8 @@ function createCompiler(document: ContractDocument, coerceTypes: false | "array"
     allErrors: true,
     validateSchema: false,
     inlineRefs: false,
+    // Most schemas judge a value or two: making them faster would take longer than they run.
+    code: { optimize: false },
     logger: false,
     coerceTypes,
   });
