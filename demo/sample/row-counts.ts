@@ -8,8 +8,8 @@ export function rowCounts(now: Date): string {
       appliedMigrations: [],
       tables: {
         orders: {
-          rows: 84_300_000,
-          bytes: 31_200_000_000,
+          rows: 384_000_000,
+          bytes: 142_000_000_000,
           columns: {
             id: "int",
             customer_id: "int",
