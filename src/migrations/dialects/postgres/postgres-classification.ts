@@ -14,6 +14,9 @@ import type { SqlParser } from "./parser/load-sql-parser.js";
 import { readStatements, type ReadStatement } from "./reading/read-statements.js";
 import { DeploySchema } from "./schema/deploy-schema.js";
 
+/** Rows that are changed in no time, whatever the table. */
+const fewRows = 1000;
+
 /** One deploy's migrations on PostgreSQL, in the order in which they run. */
 export class PostgresClassification implements Classification {
   readonly #context: Context;
@@ -59,13 +62,16 @@ export class PostgresClassification implements Classification {
     }
   }
 
-  #rows({ verb, table, note }: Extract<MigrationStep, { kind: "rows" }>): Draft {
-    if (table === null || verb === "insert") return draft(`rows.${verb}`, table, { note });
+  /** Where nobody tells how many rows it is, it may be as many as the table has. */
+  #rows({ verb, table, note, rows }: Extract<MigrationStep, { kind: "rows" }>): Draft {
+    if (table === null) return draft(`rows.${verb}`, null, { note });
     const kind = verb === "read" ? "scan" : verb;
-    return draft(`rows.${verb}`, table, {
-      note,
-      work: [work(this.#context, kind, table, { indexes: verb === "update" ? null : 0 })],
-    });
+    const all = this.#context.schema.rows(table);
+    const share = rows === undefined || all === null || all === 0 ? 1 : Math.min(1, rows / all);
+    const indexes = verb === "update" || verb === "insert" ? null : 0;
+    const isFew = rows !== undefined && (rows <= fewRows || all === 0);
+    const worked = isFew ? [] : [work(this.#context, kind, table, { indexes, share })];
+    return draft(`rows.${verb}`, table, { note, work: worked });
   }
 
   #sql(sql: string, firstLine: number): readonly Operation[] {

@@ -1,6 +1,6 @@
 import type { Operation } from "../../../operation.js";
 import { blocksReads, blocksWrites } from "../locks.js";
-import { isPrivate, type Context } from "./context.js";
+import { isPrivate, isSince, type Context } from "./context.js";
 import type { Draft, LockedTable } from "./draft.js";
 
 /** The operation of a draft in its place: its line, its transaction, whom its locks stop. */
@@ -41,7 +41,19 @@ const goingDown =
 /** On partitioned tables only. */
 const goingToPartitions = /^(?:add_index\.build|create_trigger)/;
 
-function locksOnChildren({ table, kind, lock, rule }: Draft, { schema }: Context): readonly LockedTable[] {
+function locksOnChildren(
+  { table, kind, lock, rule, alsoLocks }: Draft,
+  context: Context,
+): readonly LockedTable[] {
+  const { schema } = context;
+  const locked = [...alsoLocks, ...(table === null || lock === null ? [] : [{ table, lock }])];
+  if (!isSince(context, 14) && !goingDown.test(kind)) {
+    // Before 14 who writes to a partition looks at its parent. Measured: bench/verify-postgres-rules.
+    return locked
+      .filter((each) => each.lock === "ACCESS EXCLUSIVE")
+      .flatMap((each) => schema.childrenOf(each.table))
+      .map((child) => ({ table: child, lock: "EXCLUSIVE" }));
+  }
   if (table === null || lock === null) return [];
   const isPartitioned = schema.table(table).kind === "partitioned table";
   const goes = goingToPartitions.test(rule) ? isPartitioned : goingDown.test(kind) && kind !== "add_index";

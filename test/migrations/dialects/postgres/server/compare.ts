@@ -48,7 +48,9 @@ export async function compare(
     rules: [...byHistory, ...byFacts, ...byNothing].map(({ rule }) => rule),
     differences: [
       ...differences("by its history", byHistory, seen, each),
-      ...(each.history === true ? [] : differences("by the facts", byFacts, seen, each)),
+      ...(each.history === true || engine.major < (each.factsSince ?? 0)
+        ? []
+        : differences("by the facts", byFacts, seen, each)),
       ...(each.doubtful !== true && order.indexOf(dearest(byNothing)) < order.indexOf(seen.cost)
         ? [`with nothing known: ${dearest(byNothing)}, in truth ${seen.cost}`]
         : []),

@@ -55,7 +55,9 @@ export async function prepare(session: pg.Client, { setup, alone }: ServerCase):
 }
 
 async function makeAnew(session: pg.Client): Promise<void> {
-  await session.query("drop schema if exists public, other cascade; create schema public; reset all");
+  await session.query(
+    "drop schema if exists public, other, elsewhere cascade; create schema public; reset all",
+  );
   await session.query("drop access method if exists other cascade; create extension if not exists plpgsql");
   await session.query(commonTables);
 }

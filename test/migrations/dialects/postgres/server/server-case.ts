@@ -12,6 +12,8 @@ export interface ServerCase {
   readonly until?: number;
   /** What the facts cannot tell (foreign keys, generated columns): only the deploy's own history can. */
   readonly history?: true;
+  /** Before this version only the deploy's own history can tell whom it stops. */
+  readonly factsSince?: number;
   /** Judged with nothing known, it is cheaper than in truth, and its note says so. */
   readonly doubtful?: true;
 }

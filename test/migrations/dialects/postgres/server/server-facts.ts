@@ -22,7 +22,7 @@ const domains = `
   select t.typname as domain, format_type(t.typbasetype, t.typtypmod) as base,
     coalesce(string_agg(pg_get_constraintdef(k.oid), ' '), '') as checks
   from pg_type t left join pg_constraint k on k.contypid = t.oid
-  where t.typtype = 'd' and t.typnamespace = 'public'::regnamespace group by t.oid`;
+  where t.typtype = 'd' and t.typnamespace = 'public'::regnamespace group by t.oid, t.typname, t.typbasetype, t.typtypmod`;
 
 interface ColumnRow {
   readonly table: string;

@@ -152,15 +152,25 @@ export const tableCases: readonly ServerCase[] = [
       "create function f() returns trigger language plpgsql as $$ begin return null; end $$; create trigger g after insert on t for each row execute procedure f()",
     statement: "alter trigger g on t rename to h",
   },
-  { setup: partitioned, statement: "create table p2 partition of p for values from (10) to (20)" },
-  { setup: partitioned, statement: "alter table p attach partition q for values from (10) to (20)" },
+  {
+    setup: partitioned,
+    statement: "create table p2 partition of p for values from (10) to (20)",
+    factsSince: 14,
+  },
+  {
+    setup: partitioned,
+    statement: "alter table p attach partition q for values from (10) to (20)",
+    factsSince: 12,
+  },
   {
     setup: `${partitioned} alter table q add check (k >= 10 and k < 20);`,
     statement: "alter table p attach partition q for values from (10) to (20)",
+    factsSince: 12,
   },
   {
     setup: `${partitioned} alter table q add check (k >= 10 and k < 30);`,
     statement: "alter table p attach partition q for values from (10) to (20)",
+    factsSince: 12,
   },
   { setup: partitioned, statement: "alter table p detach partition p1" },
   { setup: partitioned, statement: "alter table p detach partition p1 concurrently", alone: true, since: 14 },
