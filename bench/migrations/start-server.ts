@@ -1,5 +1,5 @@
 import { startPostgres } from "../../test/support/postgres/start-postgres.js";
-import { startMariadb } from "./start-mariadb.js";
+import { startMariadbServer } from "../../test/support/mariadb/start-mariadb-server.js";
 
 export const serverKinds = ["postgres", "mariadb"] as const;
 
@@ -13,5 +13,5 @@ export interface RunningServer {
 
 /** A server of its own with default settings, which would survive a crash. Null where none is installed. */
 export function startServer(kind: ServerKind): Promise<RunningServer | null> {
-  return kind === "postgres" ? startPostgres({ durable: true }) : startMariadb();
+  return kind === "postgres" ? startPostgres({ durable: true }) : startMariadbServer();
 }

@@ -30,6 +30,8 @@ export interface ServerFacts {
  * Every method rejects with CalibrationFailed.
  */
 export interface ScratchSpace extends ServerFacts {
+  /** Of the schema, or of the database, that is made. */
+  readonly name: string;
   /** For people: "the schema pre_deploy_checker_calibration_1f2e". */
   readonly place: string;
   /** Begins the names of all tables, where the place is not theirs alone; else "". */

@@ -60,6 +60,7 @@ function spaceOf(
   };
   return {
     ...server,
+    name: scratch,
     place:
       shared === ""
         ? `the database ${scratch}`

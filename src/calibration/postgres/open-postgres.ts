@@ -59,6 +59,7 @@ function spaceOf(
   return {
     ...server,
     family: "postgres",
+    name: schema,
     place: `the schema ${schema}`,
     prefix: "",
     run,
