@@ -42,7 +42,10 @@ export function compareCharsets(
   if (!sameCharset(from, to)) {
     const superset = sameCharset(from, "utf8mb3") && to === "utf8mb4";
     const fits = keepsLengthBytes(old, now, from, to) || (can.mariadb && isShort(old, from));
-    return superset && fits && can.charsetInPlace && !indexed ? "modify-charset-metadata" : "modify-charset";
+    if (!superset || !fits || !can.charsetInPlace) return "modify-charset";
+    if (!indexed) return "modify-charset-metadata";
+    // Where the collation's order stays the same MariaDB need not even order the index anew; facts do not tell.
+    return can.mariadb && table.isIndexed(name) === true ? "modify-charset-index" : "modify-charset";
   }
   if (now.collation === null || now.collation === old.collation) return "same";
   if (!can.charsetInPlace) return "modify-charset";

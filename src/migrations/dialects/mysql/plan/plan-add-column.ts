@@ -25,9 +25,10 @@ export function isPerRow(expression: string, mariadb: boolean): boolean {
   }
   if (!mariadb) return expression.startsWith("(");
   for (let token = scan(expression, 0); token !== null; token = scan(expression, token.end)) {
-    const text = expression.slice(token.start, token.end);
     if (token.kind === "name") return true;
-    if (token.kind === "word" && !computedOnce.has(text.toUpperCase()) && !/^[_xbn]/i.test(text)) return true;
+    const text = expression.slice(token.start, token.end);
+    const introduces = expression.charAt(token.end) === "'";
+    if (token.kind === "word" && !introduces && !computedOnce.has(text.toUpperCase())) return true;
   }
   return false;
 }

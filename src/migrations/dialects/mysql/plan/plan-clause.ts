@@ -22,7 +22,7 @@ function planConvert(charset: string | null, { can, table }: PlanContext): Plan 
       ((type.base === "varchar" || type.base === "char") &&
         table.isIndexed(name) === false &&
         (type.numbers[0] ?? 1) * 4 <= 255 &&
-        type.charset === null),
+        sameCharset(type.charset ?? from ?? "", from ?? "")),
   );
   const wider = charset === "utf8mb4" && from !== null && sameCharset(from, "utf8mb3");
   if (!can.mariadb || !table.columnsKnown || !plain || !wider) return copy(kind, "convert-charset");

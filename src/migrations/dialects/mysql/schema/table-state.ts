@@ -154,15 +154,16 @@ export function fromFacts(name: string, facts: TableFacts | null): TableState {
   state.rowVersions = facts.totalRowVersions;
   state.fulltext = (facts.fulltextIndexes ?? []).length > 0;
   for (const [column, written] of Object.entries(facts.columns ?? {})) {
+    const type = parseColumnType(written);
     const nullable =
       facts.notNull === null
         ? null
         : !facts.notNull.some((one) => one.toLowerCase() === column.toLowerCase());
     state.columns.set(column.toLowerCase(), {
       name: column,
-      type: parseColumnType(written),
+      type,
       nullable,
-      generated: "unknown",
+      generated: type.generated ?? "unknown",
       autoIncrement: null,
     });
   }

@@ -74,7 +74,7 @@ function endsWith(
   delimiter: string,
 ): number {
   if (text.startsWith(delimiter, token.start)) return token.start;
-  if (token.kind !== "word") return -1;
+  if (token.kind !== "word" && token.kind !== "number") return -1;
   const inside = text.slice(token.start, token.end + delimiter.length - 1).indexOf(delimiter);
   return inside < 0 ? -1 : token.start + inside;
 }

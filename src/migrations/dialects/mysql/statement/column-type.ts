@@ -13,6 +13,8 @@ export interface ColumnType {
   /** Lower-case; null: the table's. */
   readonly charset: string | null;
   readonly collation: string | null;
+  /** As information_schema's EXTRA tells it behind the type: "int(11) VIRTUAL GENERATED"; null: not told. */
+  readonly generated: "virtual" | "stored" | null;
 }
 
 const sameAs: Readonly<Record<string, string>> = {
@@ -85,5 +87,10 @@ export function parseColumnType(text: string): ColumnType {
     zerofill: words.includes("zerofill"),
     charset: after("character", "set") ?? after("charset") ?? after("char", "set"),
     collation: after("collate"),
+    generated: words.includes("virtual")
+      ? "virtual"
+      : words.includes("stored") || words.includes("persistent")
+        ? "stored"
+        : null,
   };
 }

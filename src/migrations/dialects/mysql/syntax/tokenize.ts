@@ -26,14 +26,6 @@ function match(pattern: RegExp, text: string, at: number): string | null {
   return pattern.exec(text)?.[0] ?? null;
 }
 
-/** The grammar wants to know how large a number is. */
-function integerType(lexer: LexerClass, digits: string): number {
-  const value = BigInt(digits.length > 40 ? digits.slice(0, 40) : digits);
-  if (value <= 2_147_483_647n) return lexer.INT_NUMBER;
-  if (value <= 9_223_372_036_854_775_807n) return lexer.LONG_NUMBER;
-  return value <= 18_446_744_073_709_551_615n ? lexer.ULONGLONG_NUMBER : lexer.DECIMAL_NUMBER;
-}
-
 function numberAt(lexer: LexerClass, text: string, at: number): [number, string] | null {
   const kinds: readonly (readonly [number, RegExp])[] = [
     [lexer.HEX_NUMBER, hexadecimal],
@@ -46,7 +38,7 @@ function numberAt(lexer: LexerClass, text: string, at: number): [number, string]
     if (digits !== null) return [type, digits];
   }
   const digits = match(integer, text, at);
-  return digits === null ? null : [integerType(lexer, digits), digits];
+  return digits === null ? null : [lexer.INT_NUMBER, digits];
 }
 
 const prefixedStrings: Readonly<Record<string, "NCHAR_TEXT" | "HEX_NUMBER" | "BIN_NUMBER">> = {
