@@ -137,6 +137,16 @@ export const rewrites: readonly Rewrite[] = [
     },
   },
   {
+    id: "persistent-statistics",
+    reads: "ANALYZE TABLE ... PERSISTENT FOR, which reads the whole table as a histogram does. MariaDB",
+    edit(edit) {
+      const at = edit.startsWith("ANALYZE")
+        ? edit.tokens.findIndex((_, index) => edit.word(index) === "PERSISTENT")
+        : -1;
+      if (at > 0) edit.splice(at, edit.tokens.length - at, ["UPDATE", "HISTOGRAM", "ON", "columns"]);
+    },
+  },
+  {
     id: "persistent",
     reads: "PERSISTENT for STORED. MariaDB",
     edit(edit) {
