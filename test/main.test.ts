@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { giveEmbeddedDatabase } from "./support/embedded-database.js";
 
 jest.setTimeout(90_000);
 
@@ -50,6 +51,7 @@ describe("what keeps the service from starting is told in words, without a stack
     const server = createServer();
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const { port } = server.address() as AddressInfo;
+    await giveEmbeddedDatabase(join(folder, "data"));
     const { code, stderr } = await start({ ...enough, PORT: String(port) });
     server.close();
     expect(code).toBe(2);

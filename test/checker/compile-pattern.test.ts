@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { compilePattern, PatternError } from "../../src/checker/compile-pattern.js";
+import { processorTime } from "../support/processor-time.js";
 
 describe("a pattern matches", () => {
   test.each<[string, string, boolean]>([
@@ -35,7 +36,8 @@ describe("a pattern is refused", () => {
 });
 
 test("no pattern hangs on any text", () => {
-  const started = performance.now();
-  expect(compilePattern("(a+)+$").test(`${"a".repeat(50_000)}!`)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2000);
+  const took = processorTime(() => {
+    expect(compilePattern("(a+)+$").test(`${"a".repeat(50_000)}!`)).toBe(false);
+  });
+  expect(took).toBeLessThan(2000);
 });

@@ -6,6 +6,7 @@ import { reportSchema } from "../../src/checker/report-schema.js";
 import type { Approval } from "../../src/checker/report.js";
 import type { FactId, Facts } from "../../src/checker/snapshot.js";
 import { commit, issue, issuesFact, known, now, range, rules, sha, snapshot, unavailable } from "./sample.js";
+import { processorTime } from "../support/processor-time.js";
 
 const statuses = "issues: {statuses: [Ready to Deploy]}";
 const wrong = { issues: issuesFact(issue("STORY-1", { status: "Open" })) };
@@ -294,9 +295,8 @@ test("10,000 commits on 5,000 issues are judged at once", () => {
   );
   const huge = snapshot([], { range: known(range(commits)), issues: issuesFact(...issues) });
   evaluate(huge, everything, []);
-  const started = performance.now();
-  const report = evaluate(huge, everything, []);
-  const took = performance.now() - started;
-  expect(report.summary).toBe("2500 issues not Ready to Deploy");
+  const took = processorTime(() => {
+    expect(evaluate(huge, everything, []).summary).toBe("2500 issues not Ready to Deploy");
+  });
   expect(took).toBeLessThan(1000);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createKeyReader } from "../../src/checker/issue-keys.js";
+import { processorTime } from "../support/processor-time.js";
 
 const strict = createKeyReader({ projects: ["STORY", "TECH", "P1", "P", "A_B"], lenient: false });
 const lenient = createKeyReader({ projects: ["STORY", "TECH"], lenient: true });
@@ -117,8 +118,9 @@ test.each([
   ["many beginnings", "STORY-".repeat(200_000)],
   ["many numbers", "STORY-1x".repeat(100_000)],
 ])("hostile text takes linear time: %s", (_, text) => {
-  const started = performance.now();
-  strict(text);
-  lenient(text);
-  expect(performance.now() - started).toBeLessThan(1000);
+  const took = processorTime(() => {
+    strict(text);
+    lenient(text);
+  });
+  expect(took).toBeLessThan(1000);
 });

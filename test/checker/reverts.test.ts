@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { cancelReverts, isExactInverse, revertedBy } from "../../src/checker/reverts.js";
+import { processorTime } from "../support/processor-time.js";
 
 const a = "a".repeat(40);
 const b = "b".repeat(40);
@@ -54,10 +55,11 @@ describe("revertedBy", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 500 }), (text) => void revertedBy(`This reverts commit ${text}`)),
     );
-    const started = performance.now();
-    revertedBy(`This reverts commits ${"abcdef1 , ".repeat(50_000)}!`);
-    revertedBy(`Revert "${'"'.repeat(100_000)}`);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const took = processorTime(() => {
+      revertedBy(`This reverts commits ${"abcdef1 , ".repeat(50_000)}!`);
+      revertedBy(`Revert "${'"'.repeat(100_000)}`);
+    });
+    expect(took).toBeLessThan(1_000);
   });
 });
 
