@@ -15,7 +15,7 @@ export interface GatheringLimits {
 export const defaultLimits: GatheringLimits = {
   statementMs: 8_000,
   silenceMs: 10_000,
-  totalMs: 30_000,
+  totalMs: 60_000,
   fileBytes: 50_000_000,
   serverBytes: 300_000_000,
 };

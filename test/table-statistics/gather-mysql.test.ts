@@ -123,6 +123,11 @@ if (!hasMariadb) console.warn("skipped: there is no MariaDB server (Debian's mar
     await expect(gatherMysql(urlOf("nobody"), takenAt, defaultLimits)).rejects.toThrow("Access denied");
   });
 
+  test("a socket of this machine", async () => {
+    const url = `mysql://root@localhost/app?socket=${encodeURIComponent(server.socketPath)}`;
+    expect((await gatherMysql(url, takenAt, defaultLimits)).tables["calls"]?.rows).toBeGreaterThan(0);
+  });
+
   test("has no TLS: require refuses, prefer goes on", async () => {
     const required = gatherMysql(`${urlOf("row_counts")}?ssl-mode=REQUIRED`, takenAt, defaultLimits);
     await expect(required).rejects.toMatchObject({ retryable: false });

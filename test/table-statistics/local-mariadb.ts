@@ -9,6 +9,7 @@ import mysql from "mysql2/promise";
 export interface LocalMariadb {
   /** The administrator's, without a database. */
   readonly url: string;
+  readonly socketPath: string;
   stop(): Promise<void>;
 }
 
@@ -53,7 +54,7 @@ export async function startLocalMariadb(): Promise<LocalMariadb> {
     await stop();
     throw new Error("MariaDB did not start", { cause });
   }
-  return { url, stop };
+  return { url, socketPath: join(folder, "s"), stop };
 }
 
 /** What mariadb-install-db would run, which is in another package. */

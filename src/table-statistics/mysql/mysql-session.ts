@@ -48,7 +48,8 @@ async function connected<Result>(
 ): Promise<Result> {
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, "") || "localhost";
-  const socket = connect({ host, port: Number(url.port || 3306), noDelay: true });
+  const path = url.searchParams.get("socket");
+  const socket = connect(path === null ? { host, port: Number(url.port || 3306), noDelay: true } : { path });
   const guard = guardSocket(socket, limits);
   let connection: mysql.Connection | null = null;
   try {

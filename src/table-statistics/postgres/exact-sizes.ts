@@ -9,8 +9,8 @@ export interface ExactSize {
   readonly bytes: number;
 }
 
-/** Asking looks at every file of the table: for more tables than this only those that were never analysed are asked. */
-const manyTables = 20_000;
+/** Asking looks at every file of a table and takes a third of a millisecond: these many are asked, the rest not. */
+const mostTables = 5_000;
 
 const row = z.object({ oid: z.string(), heapBytes: z.number().nullable(), bytes: z.number().nullable() });
 
@@ -20,14 +20,16 @@ select asked.oid::text as oid, pg_catalog.pg_table_size(asked.oid)::float8 as "h
   pg_catalog.pg_total_relation_size(asked.oid)::float8 as bytes
 from unnest($1::oid[]) as asked (oid)`;
 
-/** By oid, the sizes on disk as they are now. */
+/** By oid, the sizes on disk as they are now; of many tables those that were never analysed first, then the largest. */
 export async function readExactSizes(
   session: CatalogueSession,
   relations: readonly Relation[],
   locked: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, ExactSize>> {
   const stored = relations.filter(({ kind, oid }) => (kind === "r" || kind === "m") && !locked.has(oid));
-  const asked = stored.length > manyTables ? stored.filter(({ pages }) => pages === 0) : stored;
+  const asked = stored
+    .sort((one, other) => Number(one.pages > 0) - Number(other.pages > 0) || other.pages - one.pages)
+    .slice(0, mostTables);
   const rows = await session.attempt("sizes on disk (taken from the last ANALYZE instead)", row, sql, [
     asked.map(({ oid }) => oid),
   ]);
