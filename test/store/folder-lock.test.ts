@@ -8,7 +8,7 @@ import { DatabaseInUse, DatabaseLost } from "../../src/store/embedded/database-i
 import { acquireFolderLock, type FolderLock } from "../../src/store/embedded/folder-lock.js";
 import { currentProcess, type LockOwner } from "../../src/store/embedded/lock-owner.js";
 
-const timing = { heartbeat: 50, stale: 600, restarted: 200, recheck: 20, poll: 10 };
+const timing = { heartbeat: 50, stale: 600, restarted: 200, recheck: 20, settle: 100, poll: 10 };
 
 let folder: string;
 let path: string;

@@ -38,7 +38,11 @@ export async function acquireFolderLock(
   const owner = currentProcess();
   for (let round = 0; round < maxRounds; round++) {
     const file = await create(path, owner);
-    if (file !== null) return hold(path, file, owner, onLost, timing);
+    if (file !== null) {
+      if (round === 0 || (await stays(path, owner, timing))) return hold(path, file, owner, onLost, timing);
+      await file.close();
+      held.delete(owner.id);
+    }
     const dead = await awaitDeath(path, ({ id }) => held.has(id), timing);
     if (dead !== null) await remove(path, dead, owner);
   }
@@ -57,10 +61,17 @@ async function create(path: string, owner: LockOwner): Promise<FileHandle | null
   }
 }
 
+/** Another who judged the same owner dead may still move our file aside, and let a third put its own there. */
+async function stays(path: string, { id }: LockOwner, { settle }: LockTiming): Promise<boolean> {
+  await sleep(settle);
+  return isOurs(path, id);
+}
+
 /** Moves the dead owner's file aside first, so that only one of several who judged it dead goes on. */
 async function remove(path: string, dead: StandingLock, { id }: LockOwner): Promise<void> {
   const aside = `${path}.${id}`;
   try {
+    if ((await readFile(path, "utf8")) !== dead.text) return;
     await rename(path, aside);
   } catch (error) {
     if (errorCode(error) === "ENOENT") return;

@@ -8,6 +8,8 @@ export interface LockTiming {
   readonly restarted: number;
   /** How long the owner may rely on having looked at the lock. */
   readonly recheck: number;
+  /** How long a lock that somebody else had must stay ours until it is believed. */
+  readonly settle: number;
   /** How often somebody who waits for a sign of life looks. */
   readonly poll: number;
 }
@@ -18,5 +20,6 @@ export const lockTiming: LockTiming = {
   stale: 20_000,
   restarted: 7_000,
   recheck: 2_000,
+  settle: 250,
   poll: 250,
 };
