@@ -60,7 +60,9 @@ function printRates(engine: string, rates: MeasuredRates): void {
   console.log(`\nDefault rates from everything that was measured on ${engine}:\n`);
   for (const [name, terms] of Object.entries(rates)) {
     const key = name.includes("-") ? JSON.stringify(name) : name;
-    const values = Object.entries(terms).map(([term, value]) => `${term}: ${Number(value.toPrecision(2))}`);
+    const values = Object.entries<number>({ ...terms }).map(
+      ([term, value]) => `${term}: ${Number(value.toPrecision(2))}`,
+    );
     console.log(`  ${key}: { ${values.join(", ")} },`);
   }
 }

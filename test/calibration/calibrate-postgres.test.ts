@@ -23,7 +23,11 @@ const relations = async (): Promise<readonly unknown[]> => {
   const sql = `select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1, 2`;
   const schemas = "select nspname from pg_namespace where nspname like 'pre_deploy%'";
-  return [...(await client.query(sql)).rows, ...(await client.query(schemas)).rows];
+  const found = [
+    await client.query<Record<string, unknown>>(sql),
+    await client.query<Record<string, unknown>>(schemas),
+  ];
+  return found.flatMap(({ rows }) => rows);
 };
 const untouched = [{ nspname: "public", relname: "narrow_0_1000" }];
 

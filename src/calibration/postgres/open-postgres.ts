@@ -18,7 +18,9 @@ export async function openPostgres(url: string): Promise<ScratchSpace> {
     work.catch((error: unknown) => Promise.reject(calibrationFailed(error, url)));
   const schema = scratchName();
   const client = await told(connectPostgres(url, schema));
-  const catalogue = catalogueOf(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+  const catalogue = catalogueOf(
+    async (sql, parameters) => (await client.query<Record<string, unknown>>(sql, [...parameters])).rows,
+  );
   try {
     const { engine, memoryBytes, standby } = await told(readServer(catalogue));
     if (!engine.startsWith("postgres ")) throw new CalibrationFailed(`${engine} is no PostgreSQL`);

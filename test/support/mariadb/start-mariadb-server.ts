@@ -69,11 +69,13 @@ async function addRoot(url: string, server: ChildProcess): Promise<void> {
 }
 
 async function connectOnceReady(url: string, server: ChildProcess): Promise<mysql.Connection> {
-  for (const startedAt = Date.now(); ; await sleep(50)) {
+  const startedAt = Date.now();
+  for (;;) {
     try {
       return await mysql.createConnection(url);
     } catch (error) {
       if (server.exitCode !== null || Date.now() - startedAt > startLimitMs) throw error;
+      await sleep(50);
     }
   }
 }
