@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from "../support/postgres/creat
 import { failureOf } from "./failure-of.js";
 
 const web = { owner: "acme", name: "web" };
-const read = (url: string, silenceMs = 400) =>
+const read = (url: string, silenceMs = 10_000) =>
   failureOf(
     createTableStatistics({
       sources: [{ name: "main", url, repositories: null }],
@@ -36,7 +36,7 @@ async function listen(connected: (socket: Socket) => void): Promise<number> {
 describe.each(["postgres", "mysql"])("%s", (scheme) => {
   test("a server that hangs is left", async () => {
     const port = await listen(() => undefined);
-    const error = await read(`${scheme}://me:hunter2@127.0.0.1:${port}/app`);
+    const error = await read(`${scheme}://me:hunter2@127.0.0.1:${port}/app`, 400);
     expect(error).toMatchObject({
       kind: "row-counts-unavailable",
       retryable: true,
@@ -57,7 +57,7 @@ describe.each(["postgres", "mysql"])("%s", (scheme) => {
       socket.on("drain", push);
       push();
     });
-    const error = await read(`${scheme}://me:hunter2@127.0.0.1:${port}/app`, 5000);
+    const error = await read(`${scheme}://me:hunter2@127.0.0.1:${port}/app`);
     expect(error.message).toMatch(/^Cannot read the row counts of main: its catalogue is larger than 1 MB$/);
   });
 

@@ -12,7 +12,11 @@ afterEach(async () => {
 });
 
 /** A source at a server that answers so; its clock moves on by ten minutes with every look at it. */
-async function source(answer: (request: IncomingMessage, response: ServerResponse) => void, user = "") {
+async function source(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  user = "",
+  silenceMs = 10_000,
+) {
   const listening = createServer(answer);
   server = listening;
   await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
@@ -23,7 +27,7 @@ async function source(answer: (request: IncomingMessage, response: ServerRespons
       { name: "main", url: `http://${user}127.0.0.1:${port}/rows.json?sig=tok-123`, repositories: null },
     ],
     clock: { now: () => new Date((now += 600_000)) },
-    limits: { silenceMs: 300, fileBytes: 1_000_000 },
+    limits: { silenceMs, fileBytes: 1_000_000 },
   });
 }
 
@@ -84,7 +88,11 @@ test.each<[string, (response: ServerResponse) => void, string, boolean]>([
   ["an end", (response) => response.destroy(), "connection lost", true],
   ["too much", (response) => response.end(Buffer.alloc(1_000_001, " ")), "it is larger than 1 MB", true],
 ])("%s is an outage", async (_name, answer, reason, retryable) => {
-  const statistics = await source((_request, response) => answer(response), "me:hunter2@");
+  const statistics = await source(
+    (_request, response) => answer(response),
+    "me:hunter2@",
+    reason.startsWith("no answer") ? 300 : 10_000,
+  );
   const error = await failureOf(statistics.read("main", web));
   expect(error).toMatchObject({ kind: "row-counts-unavailable", retryable });
   expect(error.message).toContain(`Cannot read the row counts of main: ${reason}`);
