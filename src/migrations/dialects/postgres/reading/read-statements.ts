@@ -23,6 +23,8 @@ const longestStatement = 1_000_000;
 const longestValues = 64_000;
 /** A text with more statements is data, not a migration; reading on would take minutes. */
 const mostStatements = 50_000;
+/** A text with more that cannot be read is no SQL at all. */
+const mostUnreadable = 1_000;
 /** How many pieces a routine body without quotes (BEGIN ATOMIC ... END) may have. */
 const mostJoined = 200;
 /** How often in one text this is tried in vain, before a semicolon always counts as an end. */
@@ -32,15 +34,21 @@ const mostVainJoins = 100;
 export function* readStatements(sql: string, parser: SqlParser): Generator<ReadStatement> {
   const text = new SqlText(sql);
   const joins = { vain: 0 };
+  let unreadable = 0;
   for (let count = 0; ; count += 1) {
     const piece = text.next();
     if (piece === null) return;
     const { line } = piece;
-    if (count >= mostStatements) {
-      yield { kind: "unreadable", line, reason: `more than ${mostStatements} statements in one text` };
+    if (count >= mostStatements || unreadable >= mostUnreadable) {
+      const reason = `the rest is not read, after ${count} statements, ${unreadable} of them unreadable`;
+      yield { kind: "unreadable", line, reason };
       return;
     }
-    yield* piece.kind === "meta-command" ? readCommand(piece) : readPiece(piece, text, parser, joins);
+    const read = piece.kind === "meta-command" ? readCommand(piece) : readPiece(piece, text, parser, joins);
+    for (const statement of read) {
+      if (statement.kind === "unreadable") unreadable += 1;
+      yield statement;
+    }
   }
 }
 

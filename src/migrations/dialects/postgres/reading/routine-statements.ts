@@ -26,19 +26,29 @@ const statementSchema = z.object({ lineno: z.number().default(1) });
 export function routineStatements(statement: string, parser: SqlParser): readonly RoutineStatement[] {
   const found: RoutineStatement[] = [];
   const dynamic = new WeakSet();
+  const lines = new WeakMap<object, number>();
   let line = 1;
   for (const [name, contents] of walk(parser.routine(statement))) {
     if (name.startsWith("PLpgSQL_stmt_")) {
       line = statementSchema.safeParse(contents).data?.lineno ?? line;
+      // The parser tells a loop's own query after its body.
+      for (const part of Object.values(contents)) markLine(part, line, lines);
       if (name.includes("_dyn") && "query" in contents) markExpression(contents.query, dynamic);
     }
     if (name !== "PLpgSQL_expr") continue;
     const { query, parseMode } = expressionSchema.parse(contents);
-    if (dynamic.has(contents)) found.push({ line, kind: "dynamic", sql: dynamicText(query, parser) });
-    else if (parseMode === 0) found.push({ line, kind: "sql", sql: query });
-    else found.push({ line, kind: "expression", sql: `select ${query.replace(/^[^(']*?:?=(?!=)/, "")}` });
+    const at = { line: lines.get(contents) ?? line };
+    if (dynamic.has(contents)) found.push({ ...at, kind: "dynamic", sql: dynamicText(query, parser) });
+    else if (parseMode === 0) found.push({ ...at, kind: "sql", sql: query });
+    else found.push({ ...at, kind: "expression", sql: `select ${query.replace(/^[^(']*?:?=(?!=)/, "")}` });
   }
-  return found;
+  return found.toSorted((a, b) => a.line - b.line);
+}
+
+/** Of a statement's own expressions; those of statements inside of it have lines of their own. */
+function markLine(part: unknown, line: number, lines: WeakMap<object, number>): void {
+  if (typeof part !== "object" || part === null || !("PLpgSQL_expr" in part)) return;
+  if (typeof part.PLpgSQL_expr === "object" && part.PLpgSQL_expr !== null) lines.set(part.PLpgSQL_expr, line);
 }
 
 function markExpression(query: unknown, dynamic: WeakSet<object>): void {

@@ -14,7 +14,7 @@ export interface Piece {
 
 const plain = /[^;'"$\-/()\\A-Za-z_\u0080-\uffff]+/y;
 const word = /[A-Za-z_\u0080-\uffff][A-Za-z_0-9$\u0080-\uffff]*/y;
-const blanks = /[\s\ufeff]+/y;
+const blanks = /[\s\ufeff;]+/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z_0-9\u0080-\uffff]*)?\$/y;
 
 /** A place in a text to come back to. */
@@ -58,12 +58,9 @@ export class SqlText {
 
   /** Null at the end. Empty statements are left out. */
   next(): Piece | null {
-    for (;;) {
-      this.#skipBlanksAndComments();
-      if (this.#position >= this.#text.length) return this.#rest();
-      if (this.#text[this.#position] === ";") this.#position += 1;
-      else return this.#text[this.#position] === "\\" ? this.#metaCommand() : this.#statement();
-    }
+    this.#skipBlanksAndComments();
+    if (this.#position >= this.#text.length) return this.#rest();
+    return this.#text[this.#position] === "\\" ? this.#metaCommand() : this.#statement();
   }
 
   /** After COPY ... FROM stdin: passes its data, up to the line `\.`; how many lines it was. */

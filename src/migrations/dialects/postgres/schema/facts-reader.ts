@@ -22,10 +22,12 @@ export class FactsReader {
 
   table(name: string, facts: TableFacts | null): TableState {
     const notNull = facts?.notNull ?? null;
-    const columns = Object.entries(facts?.columns ?? {}).map(
-      ([column, type]) =>
-        [column, { type: this.type(type), notNull: notNull?.includes(column) ?? null }] as const,
-    );
+    const types = new Map(Object.entries(facts?.columns ?? {}));
+    const columns = [...new Set([...types.keys(), ...(notNull ?? [])])].map((column) => {
+      const spelled = types.get(column);
+      const type = spelled === undefined ? null : this.type(spelled);
+      return [column, { type, notNull: notNull?.includes(column) ?? null }] as const;
+    });
     const indexes = Object.entries(facts?.indexes ?? {}).map(
       ([index, keys]) => [index, this.#index(name, index, keys)] as const,
     );
