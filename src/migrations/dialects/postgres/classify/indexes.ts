@@ -29,7 +29,7 @@ export function createIndex(statement: IndexStmt, context: Context): Draft {
     unique: statement.unique === true && statement.whereClause === undefined,
   });
   const isPartitioned = state.kind === "partitioned table";
-  if (statement.relation?.inh !== true && (isPartitioned || state.kind === null)) {
+  if (statement.relation?.inh !== true && (isPartitioned || !context.schema.exists(table))) {
     return draft("add_index.only_parent", table);
   }
   const concurrently = statement.concurrent === true;

@@ -143,6 +143,7 @@ describe("indexes", () => {
       "partitioned",
     );
     expect(judge("create index on only p (a)", { facts: partitioned })).toMatchObject([{ cost: "instant" }]);
+    expect(judge("create index on only t (a)", { facts })).toMatchObject([{ cost: "index" }]);
     expect(judge("alter table p set tablespace fast", { facts: partitioned })).toMatchObject([
       { cost: "instant" },
     ]);
