@@ -73,12 +73,15 @@ export async function startMariadb({ bufferPool = "32M" } = {}): Promise<Running
 }
 
 async function untilReady(socketPath: string, server: ChildProcess): Promise<void> {
-  for (const startedAt = Date.now(); ; await sleep(50)) {
+  const startedAt = Date.now();
+  for (;;) {
     try {
-      await (await createConnection({ socketPath, user: "root" })).end();
+      const connection = await createConnection({ socketPath, user: "root" });
+      await connection.end();
       return;
     } catch (error) {
       if (server.exitCode !== null || Date.now() - startedAt > startLimitMs) throw error;
+      await sleep(50);
     }
   }
 }
@@ -86,6 +89,8 @@ async function untilReady(socketPath: string, server: ChildProcess): Promise<voi
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", () => resolve());
+    child.once("exit", () => {
+      resolve();
+    });
   });
 }

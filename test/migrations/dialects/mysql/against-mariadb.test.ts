@@ -30,7 +30,7 @@ class Probe {
   async value(sql: string): Promise<string | null> {
     const [row] = await this.rows(sql);
     const [value] = Object.values(row ?? {}) as unknown[];
-    return value === null || value === undefined ? null : String(value);
+    return typeof value === "string" || typeof value === "number" ? String(value) : null;
   }
 
   async run(sql: string): Promise<void> {

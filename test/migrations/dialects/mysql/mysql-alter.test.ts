@@ -267,6 +267,13 @@ describe("one statement, several clauses", () => {
     });
   });
 
+  test("a table option beside an index makes MySQL rebuild, and the option's clause says so", async () => {
+    const operations = await classify("mysql 8.0.35", "alter table t comment = 'x', add index (a)", facts);
+    expect(operations.map(({ rule }) => rule)).toEqual(["table-option-beside", "add-index"]);
+    expect(operations.map(brief)).toEqual([online, online]);
+    expect(operations[0]?.advice).toBe("Set the table option in a statement of its own.");
+  });
+
   test("two indexes are two builds; text takes longer", async () => {
     const [first, second] = await classify(
       "mysql 8.0.35",

@@ -9,7 +9,7 @@ import type { SchemaState } from "../schema/schema-state.js";
 import type { TableState } from "../schema/table-state.js";
 import type { AlterClause, AlterTable } from "../statement/alter-clause.js";
 import { operationOf } from "./operation-of.js";
-import type { Surroundings } from "./classify-statement.js";
+import type { Surroundings } from "./surroundings.js";
 
 function costOf(decision: Decision): Cost {
   switch (decision.how) {
@@ -41,9 +41,10 @@ function workOf(decision: Decision, table: TableState, clauses: readonly AlterCl
   return builds.map((work) => ({ class: work, table: origin, indexes: 0, share: 1 }));
 }
 
-/** The rule that speaks for a clause once the statement is decided: INSTANT may not have applied. */
+/** The rule that speaks for a clause once the statement is decided: INSTANT, or the catalogue alone, may not have done. */
 function ruleOf(plan: Plan, decision: Decision): MysqlRule {
-  const otherwise = decision.how !== "instant" && plan.instant ? plan.otherwise : undefined;
+  const rebuilt = plan.rebuildsBeside === true && decision.how === "inplace" && decision.inplace.rebuild;
+  const otherwise = rebuilt || (decision.how !== "instant" && plan.instant) ? plan.otherwise : undefined;
   return ruleById[otherwise ?? plan.rule];
 }
 

@@ -1,25 +1,11 @@
 import type { Operation } from "../../../operation.js";
-import type { Abilities } from "../plan/abilities.js";
 import { planRebuild } from "../plan/plan-option.js";
 import { ruleById } from "../rules/mysql-rules.js";
-import type { SchemaState } from "../schema/schema-state.js";
 import type { CreateTable, Statement } from "../statement/statement.js";
 import { classifyAlter } from "./classify-alter.js";
 import { classifyRows } from "./classify-rows.js";
 import { operationOf } from "./operation-of.js";
-import type { Session } from "./session.js";
-
-/** Where a statement is run: what it finds and what it changes for those behind it. */
-export interface Surroundings {
-  readonly schema: SchemaState;
-  readonly session: Session;
-  readonly can: Abilities;
-  /** A CHANGE that says neither NULL nor NOT NULL leaves the column what it has. */
-  readonly keepsNullability: boolean;
-  /** Classifies SQL that another statement holds: PREPARE ... FROM 'text'. */
-  readonly classifySql: (sql: string, line: number) => readonly Operation[];
-  readonly nextTransaction: () => number;
-}
+import type { Surroundings } from "./surroundings.js";
 
 function classifyCreate(create: CreateTable, line: number, { schema }: Surroundings): Operation {
   const { table, select } = create;

@@ -12,9 +12,10 @@ import { readStatement } from "../statement/read-statement.js";
 import { readUnknownToGrammar } from "../statement/read-unknown-to-grammar.js";
 import type { Statement } from "../statement/statement.js";
 import type { StatementParser } from "../syntax/parse-statement.js";
-import { classifyStatement, type Surroundings } from "./classify-statement.js";
+import { classifyStatement } from "./classify-statement.js";
 import { operationOf } from "./operation-of.js";
 import { Session } from "./session.js";
+import type { Surroundings } from "./surroundings.js";
 
 function unparsed(line: number, reason: string): Operation {
   return operationOf(ruleById.unparsed, {

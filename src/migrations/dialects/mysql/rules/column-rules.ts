@@ -75,7 +75,7 @@ export const columnRules = defineRules({
     ...copy,
     note: "MariaDB cannot put a column before a virtual one in place: the table is copied and writes wait.",
     advice: "Add the column at the end of the table.",
-    source: "measured: test/migrations/dialects/mysql/against-mariadb.test.ts",
+    source: manual.instant,
   },
   "drop-column-instant": {
     title: "Drop a column: MySQL 8.0.29 and newer, MariaDB",
@@ -193,7 +193,7 @@ export const columnRules = defineRules({
     algorithm: "NOCOPY",
     lock: "NONE",
     note: "The indexes on the column are ordered anew; reads and writes go on.",
-    source: "measured: test/migrations/dialects/mysql/against-mariadb.test.ts",
+    source: manual.nocopy,
   },
   "modify-charset": {
     title: "Change a column's character set or an indexed column's collation",

@@ -10,15 +10,6 @@ export const indexRules = defineRules({
     note: "The table is read and the index built; reads and writes go on.",
     source: manual.mysql,
   },
-  "add-index-hash": {
-    title: "Add a UNIQUE index over long values (USING HASH, MariaDB)",
-    cost: "rewrite",
-    algorithm: "COPY",
-    lock: "SHARED",
-    note: "A long unique index keeps a hidden column: the table is copied and writes wait.",
-    advice: onlineTool,
-    source: "measured: test/migrations/dialects/mysql/against-mariadb.test.ts",
-  },
   "add-fulltext-first": {
     title: "Add a table's first FULLTEXT index",
     cost: "rewrite",

@@ -12,7 +12,7 @@ export interface MysqlRule {
   readonly note: string;
   /** What would be cheaper, where something is. */
   readonly advice: string | null;
-  /** The manual's page, or the test that asked a server. */
+  /** The manual's page, or one of docs/. What MariaDB does is tested too: test/migrations/dialects/mysql/mariadb-cases.ts. */
   readonly source: string;
 }
 

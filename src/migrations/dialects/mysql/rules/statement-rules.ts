@@ -8,7 +8,7 @@ export const statementRules = defineRules({
     cost: "unknown",
     ...none,
     note: "This statement could not be read.",
-    source: "docs/mysql-parser.md",
+    source: "mysql-parser.md",
   },
   unknown: {
     title: "A statement whose cost is not known: CALL, EXECUTE, FLUSH ...",
