@@ -1,7 +1,10 @@
 import type { EngineFamily } from "../engine.js";
 import type { Rates } from "./rates.js";
 
-/** PostgreSQL 15 on two cores with an SSD and default settings, 5,000,000 rows, narrow and wide, with 0 and 3 indexes. */
+/**
+ * Rounded from durations on PostgreSQL 15 (two cores, SSD, default settings) at 5,000,000 rows, narrow and wide, with no
+ * and three indexes; not fitted yet. docs/migrations.md says how far off they are.
+ */
 const postgres: Rates = {
   scan: {
     fixed: 0.01,
