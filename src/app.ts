@@ -11,7 +11,7 @@ import { fullName } from "./deploys/ports/repository.js";
 import { createRepositoryEvents } from "./deploys/repository-events.js";
 import { createStatusPublisher } from "./deploys/status-publisher.js";
 import { discoverRepositories, sweep } from "./deploys/sweep.js";
-import { createWorkerEstimator } from "./estimation/create-worker-estimator.js";
+import { createProcessEstimator } from "./estimation/create-process-estimator.js";
 import { createMirror } from "./git/create-mirror.js";
 import { type GitHelperOptions, startGitHelper } from "./git/start-git-helper.js";
 import { createCodeHost } from "./github/create-code-host.js";
@@ -91,7 +91,7 @@ export async function startApp(
   });
   const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
   const tableStatistics = createTableStatistics({ sources: settings.rowCounts, clock });
-  const migrationEstimator = createWorkerEstimator();
+  const migrationEstimator = createProcessEstimator();
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
   const metrics = createMetrics(() => jobs.stats());
   const parts: Parts = {

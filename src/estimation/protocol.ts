@@ -1,7 +1,7 @@
 import type { ReportMigration } from "../checker/migration-report.js";
 import type { MigrationsToEstimate } from "../deploys/ports/migration-estimator.js";
 
-/** What the worker thread is told. */
+/** What the process is told. */
 export interface EstimationRequest {
   readonly id: number;
   readonly migrations: MigrationsToEstimate;

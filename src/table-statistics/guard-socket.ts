@@ -17,23 +17,27 @@ export function guardSocket(socket: Socket, limits: GatheringLimits): GuardedSoc
   let lastByteAt = startedAt;
   let bytes = 0;
   let reason: string | null = null;
+  const tooLarge = () =>
+    socket.bytesRead > limits.serverBytes
+      ? `its catalogue is larger than ${Math.floor(limits.serverBytes / 1_000_000)} MB`
+      : null;
   const timer = setInterval(
     () => {
       const now = Date.now();
       if (socket.bytesRead > bytes) [bytes, lastByteAt] = [socket.bytesRead, now];
       reason =
-        bytes > limits.serverBytes
-          ? `its catalogue is larger than ${Math.floor(limits.serverBytes / 1_000_000)} MB`
-          : now - lastByteAt >= limits.silenceMs
-            ? `no answer within ${inSeconds(limits.silenceMs)}`
-            : now - startedAt >= limits.totalMs
-              ? `not read within ${inSeconds(limits.totalMs)}`
-              : null;
+        tooLarge() ??
+        (now - lastByteAt >= limits.silenceMs
+          ? `no answer within ${inSeconds(limits.silenceMs)}`
+          : now - startedAt >= limits.totalMs
+            ? `not read within ${inSeconds(limits.totalMs)}`
+            : null);
       if (reason === null) return;
       clearInterval(timer);
       socket.destroy(new Error(reason));
     },
     Math.min(100, limits.silenceMs / 4),
   );
-  return { ended: () => reason, release: () => clearInterval(timer) };
+  // A driver may choke on too much before the guard has looked.
+  return { ended: () => reason ?? tooLarge(), release: () => clearInterval(timer) };
 }

@@ -1,25 +1,25 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { ReportMigration } from "../checker/migration-report.js";
 import type { MigrationEstimator, MigrationsToEstimate } from "../deploys/ports/migration-estimator.js";
 import type { MigrationFile } from "../migrations/read-migration.js";
 import { unreadableMigration } from "../migrations/unreadable-migration.js";
 import type { EstimationAnswer, EstimationRequest } from "./protocol.js";
 
-export interface WorkerEstimatorOptions {
-  /** How the thread is started where it is not compiled. */
+export interface ProcessEstimatorOptions {
+  /** How the process is started where it is not compiled. */
   readonly script?: string;
   readonly nodeArguments?: readonly string[];
   /** Milliseconds that one file may take. */
   readonly fileLimitMs?: number;
-  /** Milliseconds without work after which the thread ends and gives its memory back. */
+  /** Milliseconds without work after which the process ends and gives its memory back. */
   readonly idleMs?: number;
-  /** Of the thread's heap. */
+  /** Of the process's heap. */
   readonly memoryLimitMb?: number;
 }
 
-export interface WorkerEstimator extends MigrationEstimator {
+export interface ProcessEstimator extends MigrationEstimator {
   close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export class EstimationFailed extends Error {
   override readonly name = "EstimationFailed";
 }
 
-/** One file was too much for the thread: it took too long, or too much memory. */
+/** One file was too much for the process: it took too long, or too much memory. */
 class FileTooMuch extends Error {
   override readonly name = "FileTooMuch";
   readonly index: number;
@@ -41,51 +41,61 @@ class FileTooMuch extends Error {
   }
 }
 
-const compiled = fileURLToPath(new URL("./estimation-worker.js", import.meta.url));
+/** A shell's code for SIGABRT, with which V8 ends where memory runs out; by itself it ends by a signal. */
+const abortedCode = 134;
+const compiled = fileURLToPath(new URL("./estimation-process.js", import.meta.url));
 const defaults = { fileLimitMs: 20_000, idleMs: 60_000, memoryLimitMb: 512 } as const;
 
 /**
- * Estimates migrations in a thread of its own, one deploy at a time. A file that takes too long or too much memory is
- * unreadable, and the others are estimated without it. Where there is no compiled thread (the sources run by
- * themselves) it is done right here.
+ * Estimates migrations in a process of its own, one deploy at a time. A file that takes too long or too much memory is
+ * unreadable, and the others are estimated without it. A thread would not do: one that outgrows its memory can take the
+ * whole process along. Where there is no compiled script (the sources run by themselves) it is done right here.
  */
-export function createWorkerEstimator(options: WorkerEstimatorOptions = {}): WorkerEstimator {
+export function createProcessEstimator(options: ProcessEstimatorOptions = {}): ProcessEstimator {
   const { script = compiled, nodeArguments = [] } = options;
   const { fileLimitMs, idleMs, memoryLimitMb } = { ...defaults, ...options };
-  let worker: Worker | null = null;
+  let reader: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const stop = async (): Promise<void> => {
+  const stop = (): void => {
     clearTimeout(idle);
-    const stopping = worker;
-    worker = null;
-    await stopping?.terminate();
+    reader?.kill("SIGKILL");
+    reader = null;
   };
 
-  const start = (): Worker => {
-    const started = new Worker(script, {
+  const start = (): ChildProcess => {
+    const started = fork(script, [], {
       // Prism's WASI is said to be experimental at every start: nothing that an operator could act on.
-      execArgv: ["--disable-warning=ExperimentalWarning", ...nodeArguments],
+      execArgv: [
+        `--max-old-space-size=${memoryLimitMb}`,
+        "--disable-warning=ExperimentalWarning",
+        ...nodeArguments,
+      ],
       // Nothing of the app's environment, which holds its secrets.
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+      serialization: "advanced",
+      // V8 would write its last words.
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     started.unref();
+    started.channel?.unref();
     return started;
   };
 
   const run = async (migrations: MigrationsToEstimate): Promise<readonly ReportMigration[]> => {
     clearTimeout(idle);
-    const running = (worker ??= start());
+    const running = (reader ??= start());
+    running.channel?.ref();
     try {
       return await ask(running, { id: ++lastId, migrations }, fileLimitMs);
     } catch (error) {
-      await stop();
+      stop();
       throw error;
     } finally {
-      idle = setTimeout(() => void stop(), idleMs).unref();
+      running.channel?.unref();
+      idle = setTimeout(stop, idleMs).unref();
     }
   };
 
@@ -116,13 +126,13 @@ export function createWorkerEstimator(options: WorkerEstimatorOptions = {}): Wor
     },
     async close() {
       await turn;
-      await stop();
+      stop();
     },
   };
 }
 
 function ask(
-  worker: Worker,
+  reader: ChildProcess,
   request: EstimationRequest,
   fileLimitMs: number,
 ): Promise<readonly ReportMigration[]> {
@@ -132,13 +142,14 @@ function ask(
     let timer = setTimeout(tooLong, fileLimitMs);
     const settle = (): void => {
       clearTimeout(timer);
-      worker.off("message", onAnswer).off("error", onError).off("exit", onExit);
+      reader.off("message", onAnswer).off("error", onError).off("exit", onExit);
     };
     const fail = (error: Error): void => {
       settle();
       reject(error);
     };
-    const onAnswer = (answer: EstimationAnswer): void => {
+    const onAnswer = (message: unknown): void => {
+      const answer = message as EstimationAnswer;
       if (answer.id !== request.id) return;
       if ("failure" in answer) {
         fail(new EstimationFailed(answer.failure));
@@ -151,17 +162,18 @@ function ask(
         resolve(answer.estimates);
       }
     };
-    const onError = (error: Error): void => {
-      const outOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+    const onError = (error: Error): void =>
+      fail(new EstimationFailed("The process that reads migrations cannot be used", { cause: error }));
+    const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
       fail(
-        outOfMemory
+        signal !== null || code === abortedCode
           ? new FileTooMuch(done, "reading it took too much memory")
-          : new EstimationFailed("The thread that reads migrations broke", { cause: error }),
+          : new EstimationFailed(`The process that reads migrations ended with code ${code}`),
       );
-    };
-    const onExit = (): void => fail(new EstimationFailed("The thread that reads migrations ended"));
-    worker.on("message", onAnswer).on("error", onError).on("exit", onExit);
-    worker.postMessage(request);
+    reader.on("message", onAnswer).on("error", onError).on("exit", onExit);
+    reader.send(request, (error) => {
+      if (error !== null) onError(error);
+    });
   });
 }
 

@@ -1,24 +1,24 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "@jest/globals";
 import {
-  createWorkerEstimator,
+  createProcessEstimator,
   EstimationFailed,
-  type WorkerEstimator,
-  type WorkerEstimatorOptions,
-} from "../../src/estimation/create-worker-estimator.js";
+  type ProcessEstimator,
+  type ProcessEstimatorOptions,
+} from "../../src/estimation/create-process-estimator.js";
 import { parseEngine } from "../../src/migrations/engine.js";
 
 const limitMs = 60_000;
-const source = (name: string): WorkerEstimatorOptions => ({
+const source = (name: string): ProcessEstimatorOptions => ({
   script: fileURLToPath(new URL(name, import.meta.url)),
   nodeArguments: ["--import", new URL("../support/run-typescript.js", import.meta.url).href],
 });
-const stubborn = (over: WorkerEstimatorOptions = {}): WorkerEstimatorOptions => ({
-  ...source("./stubborn-worker.ts"),
+const stubborn = (over: ProcessEstimatorOptions = {}): ProcessEstimatorOptions => ({
+  ...source("./stubborn-process.ts"),
   ...over,
 });
 
-let estimator: WorkerEstimator;
+let estimator: ProcessEstimator;
 afterEach(() => estimator.close());
 
 const run = (...paths: readonly string[]) =>
@@ -33,9 +33,12 @@ const run = (...paths: readonly string[]) =>
   });
 
 test(
-  "reads migrations in a thread, and again after it was idle and gone",
+  "reads migrations in a process, and again after it was idle and gone",
   async () => {
-    estimator = createWorkerEstimator({ ...source("../../src/estimation/estimation-worker.ts"), idleMs: 1 });
+    estimator = createProcessEstimator({
+      ...source("../../src/estimation/estimation-process.ts"),
+      idleMs: 1,
+    });
     const first = await run("db/migrate/1_a.rb");
     expect(first.map(({ operations }) => operations.map(({ kind, cost }) => [kind, cost]))).toEqual([
       [["add_column", "instant"]],
@@ -48,7 +51,7 @@ test(
 test(
   "a file that takes too long is unreadable, and the others are read without it",
   async () => {
-    estimator = createWorkerEstimator(stubborn({ fileLimitMs: 3_000 }));
+    estimator = createProcessEstimator(stubborn({ fileLimitMs: 3_000 }));
     const estimates = await run("1.sql", "hangs.sql", "2.sql");
     expect(estimates.map(({ path, operations }) => [path, operations[0]?.note])).toEqual([
       ["1.sql", undefined],
@@ -62,7 +65,7 @@ test(
 test(
   "a file that takes too much memory is unreadable, and does not take the process along",
   async () => {
-    estimator = createWorkerEstimator(stubborn({ memoryLimitMb: 64 }));
+    estimator = createProcessEstimator(stubborn({ memoryLimitMb: 64 }));
     const estimates = await run("eats.sql", "2.sql");
     expect(estimates[0]?.operations[0]).toMatchObject({
       cost: "unknown",
@@ -74,9 +77,9 @@ test(
 );
 
 test(
-  "what says nothing about a file is an error, and the next deploy gets a new thread",
+  "what says nothing about a file is an error, and the next deploy gets a new process",
   async () => {
-    estimator = createWorkerEstimator(stubborn());
+    estimator = createProcessEstimator(stubborn());
     await expect(run("breaks.sql")).rejects.toThrow(EstimationFailed);
     expect(await run("2.sql")).toHaveLength(1);
   },
