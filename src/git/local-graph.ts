@@ -6,7 +6,7 @@ import { createCommitGraph } from "./commit-graph.js";
 import { localEnvironment, type Environment } from "./git-environment.js";
 import { gitUnavailable } from "./git-unavailable.js";
 import type { ReadGit } from "./read-git.js";
-import { runGit } from "./run-git.js";
+import { type RunGit, runGit } from "./run-git.js";
 
 /** Milliseconds: reading a clone on disk never takes that long without output. */
 const idleTimeoutMs = 120_000;
@@ -16,10 +16,15 @@ const idleTimeoutMs = 120_000;
  * nothing that matters lies beyond its edge; else every method that would have to guess throws SourceUnavailable.
  *
  * @param environment the process's variables: git needs its PATH, and HOME for `safe.directory`
+ * @param startGit how git is started; as a child of this process when left out
  */
-export function createLocalGraph(dir: string, environment: Environment = {}): CommitGraph {
+export function createLocalGraph(
+  dir: string,
+  environment: Environment = {},
+  startGit: RunGit = runGit,
+): CommitGraph {
   const run: ReadGit = (args, options = {}) =>
-    runGit({ ...options, dir, args, environment: localEnvironment(environment), idleTimeoutMs });
+    startGit({ ...options, dir, args, environment: localEnvironment(environment), idleTimeoutMs });
 
   let opening: Promise<ReadonlySet<string>> | undefined;
   /** Checks that this is a clone that can be read; the commits at the edge of its history, where it has one. */

@@ -7,6 +7,7 @@ import type { Repository } from "../../src/deploys/ports/repository.js";
 import { SourceUnavailable } from "../../src/deploys/ports/unavailable.js";
 import { createMirror } from "../../src/git/create-mirror.js";
 import type { MirrorOptions } from "../../src/git/mirror-options.js";
+import { gitHelperOfFile } from "../support/git-helper-of-file.js";
 import { createGitRepository, type GitRepository } from "../support/git-repository.js";
 import { serveGit, type GitServer } from "./serve-git.js";
 
@@ -19,6 +20,7 @@ const repository: Repository = {
 };
 const branches = (...names: string[]): RefRequest => ({ refs: names.map((name) => `refs/heads/${name}`) });
 
+const startGit = gitHelperOfFile();
 let host: GitRepository;
 let server: GitServer;
 let dataDir: string;
@@ -32,6 +34,7 @@ function newMirror(overrides: Partial<MirrorOptions> = {}): Mirror {
     originFor: ({ owner, name }) => `${server.origin}/${owner}/${name}.git`,
     tokenFor: () => Promise.resolve(server.token),
     environment: process.env,
+    runGit: startGit,
     sleep: (milliseconds) => Promise.resolve(waits.push(milliseconds)),
     ...overrides,
   });

@@ -6,17 +6,19 @@ import fc from "fast-check";
 import type { CommitGraph } from "../../src/deploys/ports/mirror.js";
 import { SourceUnavailable } from "../../src/deploys/ports/unavailable.js";
 import { createLocalGraph } from "../../src/git/local-graph.js";
+import { gitHelperOfFile } from "../support/git-helper-of-file.js";
 import { createGitRepository, GitRepository } from "../support/git-repository.js";
 
 const environment = { PATH: process.env["PATH"], HOME: "/nonexistent" };
 const absent = "0".repeat(40);
 
+const startGit = gitHelperOfFile();
 let repository: GitRepository;
 let graph: CommitGraph;
 
 beforeEach(() => {
   repository = createGitRepository();
-  graph = createLocalGraph(repository.dir, environment);
+  graph = createLocalGraph(repository.dir, environment, startGit);
 });
 afterEach(() => repository.remove());
 

@@ -5,8 +5,10 @@ import type { Range } from "../../../src/checker/snapshot.js";
 import type { LoggedCommit } from "../../../src/deploys/ports/mirror.js";
 import { readRange, type RangeRequest } from "../../../src/deploys/range/read-range.js";
 import { createLocalGraph } from "../../../src/git/local-graph.js";
+import { gitHelperOfFile } from "../../support/git-helper-of-file.js";
 import { createGitRepository, type GitRepository } from "../../support/git-repository.js";
 
+const startGit = gitHelperOfFile();
 let git: GitRepository;
 
 beforeEach(() => {
@@ -28,7 +30,7 @@ function work(branch: string, message: string, content = `${message}\n`): string
 }
 
 async function rangeOf(request: Partial<RangeRequest> = {}): Promise<Range> {
-  const graph = createLocalGraph(git.dir, { PATH: process.env["PATH"], HOME: "/nonexistent" });
+  const graph = createLocalGraph(git.dir, { PATH: process.env["PATH"], HOME: "/nonexistent" }, startGit);
   const [head, production] = [git.tip("deploy")!, git.tip("production")!];
   return readRange(graph, { head, production, shipped: [], paths: null, ...request });
 }
