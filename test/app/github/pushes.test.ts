@@ -185,7 +185,11 @@ jira: { projects: [STORY] }
       );
       const report = await product.report(repository.name, "web", head);
       expect(report.commits).toHaveLength(2);
-      expect(states(head)).toEqual(["pending", "success"]);
+      const said = github.statuses(repository.name, head).map((status) => [status.state, status.description]);
+      expect(said).toEqual([
+        ["pending", expect.any(String)],
+        ["success", "OK to deploy: 2 issues, 2 commits"],
+      ]);
     },
   );
 
