@@ -61,7 +61,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
       await pending;
       // The process may have died after it saved that report and before it was posted.
       await publisher.publish({ ...about, state: told.state, description: told.summary });
-      await endSupersededStatuses(parts, repository, ref, head);
+      await endSupersededStatuses(parts, repository, ref, (await deploy.supersededBy()) ?? head);
       return { report: null, retryAt: null };
     }
   }
@@ -97,7 +97,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     // Large, and nothing that the status or the page waits for.
     await store.saveSnapshot(evaluationId, snapshot);
   }
-  await endSupersededStatuses(parts, repository, ref, head);
+  await endSupersededStatuses(parts, repository, ref, (await deploy.supersededBy()) ?? head);
   if (await store.issuesChangedSince(mentions, started.toISOString())) {
     // Until it was saved nobody could know that this deploy mentions the issue.
     await parts.queue.request({ repositoryId: repository.id, ref });

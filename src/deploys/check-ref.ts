@@ -99,9 +99,10 @@ async function checkRef(
 ): Promise<Date | null> {
   const { store, codeHost } = parts;
   const { ref } = request;
-  const [repository, last] = await Promise.all([
+  const [repository, last, push] = await Promise.all([
     recentlyKnownRepository(parts, request.repositoryId),
     store.governingPolicy(request.repositoryId),
+    store.lastPush(request.repositoryId, ref),
   ]);
   if (repository === null) return null;
   const before = lastPolicy(last);
@@ -132,7 +133,7 @@ async function checkRef(
   const moved = targetsWithProduction([current, before], ref);
   await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
   const { superseded } = options;
-  return checkTargets(parts, { repository, current, before, isRemoved, ref, early, superseded });
+  return checkTargets(parts, { repository, current, before, isRemoved, ref, push, early, superseded });
 }
 
 /**

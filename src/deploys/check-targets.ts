@@ -6,6 +6,7 @@ import { type PolicyReading, type ReadPolicy, readPolicyAtProduction } from "./g
 import type { Parts } from "./parts.js";
 import type { RefRequest } from "./ports/mirror.js";
 import type { Repository } from "./ports/repository.js";
+import type { KnownPush } from "./ports/store.js";
 import { dropPolicy, judgeInvalidPolicy } from "./report-invalid-policy.js";
 import { resolveProduction } from "./resolve-production.js";
 import { endForgottenStatuses, endSupersededStatuses } from "./superseded.js";
@@ -21,6 +22,8 @@ export interface RefToCheck {
   /** The default branch has no policy any more: `current` is the one before, for as long as it is live. */
   readonly isRemoved: boolean;
   readonly ref: string;
+  /** The last push of the ref that we had been told of before we began to fetch. */
+  readonly push: KnownPush | null;
   readonly early: EarlySync | null;
   readonly superseded: () => Promise<boolean>;
 }
@@ -33,9 +36,8 @@ interface SyncedRef extends RefToCheck, Synced {
 /** Evaluates every target that the ref's tip is a deploy of. Returns when something must be tried again. */
 export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Date | null> {
   const { store, clock } = parts;
-  const { repository, ref } = check;
+  const { repository, ref, push } = check;
   const targets = concernedTargets(check);
-  const push = await store.lastPush(repository.id, ref);
   await closeForgottenTargets(parts, check, targets);
   if (targets.length === 0) return null;
 
@@ -44,7 +46,7 @@ export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Dat
   const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
   if (head === undefined) {
     await store.closeDeploys(repository.id, ref);
-    await endSupersededStatuses(parts, repository, ref, null);
+    await endSupersededStatuses(parts, repository, ref, await newerHead(parts, { ...check, head: null }));
     return null;
   }
   const pushedAt = push?.sha === head ? push.at : clock.now().toISOString();
@@ -127,7 +129,7 @@ async function checkTarget(parts: Parts, check: SyncedRef, listed: Target): Prom
   const governing = await governingPolicy(parts, check, listed);
   if (governing.kind === "invalid") {
     await judgeInvalidPolicy(parts, { repository, ref, head, pushedAt, target: listed.name }, governing);
-    await endSupersededStatuses(parts, repository, ref, head);
+    await endSupersededStatuses(parts, repository, ref, (await newerHead(parts, check)) ?? head);
     return null;
   }
   const target = governing.policy.targets.find(({ name }) => name === listed.name) ?? listed;
@@ -208,13 +210,21 @@ async function production(parts: Parts, check: SyncedRef, target: Target): Promi
   return resolveProduction(target, { repository, codeHost, store }, graph, refs, tips);
 }
 
+/** What was pushed since we fetched, as far as it waits to be judged: its status is pending already, and rightly so. */
 async function newerHead(
   { store }: Parts,
-  { repository, ref, head, superseded }: SyncedRef,
+  {
+    repository,
+    ref,
+    push: before,
+    head,
+    superseded,
+  }: Pick<SyncedRef, "repository" | "ref" | "push" | "superseded"> & { readonly head: string | null },
 ): Promise<string | null> {
   if (!(await superseded())) return null;
   const push = await store.lastPush(repository.id, ref);
-  return push === null || push.sha === head ? null : push.sha;
+  const isNews = push !== null && (push.sha !== before?.sha || push.at !== before.at);
+  return isNews && push.sha !== head ? push.sha : null;
 }
 
 async function remember(

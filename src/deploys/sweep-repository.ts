@@ -23,15 +23,17 @@ export async function sweepRepository(
   repository: Repository,
   current: ReadPolicy,
 ): Promise<null> {
-  const { mirror, store, queue } = parts;
+  const { mirror, store, queue, clock } = parts;
   const { policy, file } = current;
   const patterns = [...new Set(policy.targets.flatMap((target) => target.deploy))];
+  const startedAt = clock.now();
   const production = refsToSync(policy, policy.targets, repository.defaultBranch, []);
   const synced = await mirror.sync(repository, { ...production, branchPatterns: patterns });
   const open = await store.openDeploys(repository.id);
   const stale = new Set<string>();
 
-  for (const ref of await unjudgedBranches(parts, repository, policy, synced, open)) stale.add(ref);
+  for (const ref of await unjudgedBranches(parts, repository, policy, { ...synced, open, startedAt }))
+    stale.add(ref);
   for (const deploy of open) {
     const target = policy.targets.find(({ name }) => name === deploy.target);
     const tip = synced.refs.find(({ ref }) => ref === deploy.ref)?.sha;
@@ -46,7 +48,7 @@ export async function sweepRepository(
       stale.add(deploy.ref);
     }
   }
-  const now = parts.clock.now().getTime();
+  const now = clock.now().getTime();
   for (const status of await store.pendingStatuses(repository.id)) {
     if (now - Date.parse(status.postedAt) > pendingFor) stale.add(status.ref);
   }
@@ -54,24 +56,34 @@ export async function sweepRepository(
   return null;
 }
 
+interface FoundBranches extends Synced {
+  readonly open: readonly Deploy[];
+  /** When the fetch began. */
+  readonly startedAt: Date;
+}
+
+/** GitHub tells a push's time in whole seconds: one that came while we fetched must not count as older than this. */
+function beforeAnyPushSince(instant: Date): string {
+  return new Date(Math.floor(instant.getTime() / 1000) * 1000 - 1).toISOString();
+}
+
 /** Tips of deploy branches that no webhook told us of, or whose evaluation never came to an end. */
 async function unjudgedBranches(
   parts: Parts,
   repository: Repository,
   policy: Policy,
-  synced: Synced,
-  open: readonly Deploy[],
+  found: FoundBranches,
 ): Promise<readonly string[]> {
   const { store, clock } = parts;
-  const { refs, graph } = synced;
+  const { refs, graph, open } = found;
   const now = clock.now();
-  const found: string[] = [];
+  const at = beforeAnyPushSince(found.startedAt);
+  const unjudged: string[] = [];
   for (const { ref, sha } of refs) {
     const targets = targetsOfRef(policy, ref);
     if (targets.length === 0) continue;
     const known = await store.lastPush(repository.id, ref);
-    const pushedAt =
-      known === null ? await committedAt(graph, sha) : known.sha === sha ? known.at : now.toISOString();
+    const pushedAt = known === null ? await committedAt(graph, sha) : known.sha === sha ? known.at : at;
     if (known?.sha !== sha) await store.recordPush(repository.id, ref, { sha, at: pushedAt });
     if (now.getTime() - Date.parse(pushedAt) > openFor) continue;
     for (const target of targets) {
@@ -80,11 +92,11 @@ async function unjudgedBranches(
           (deploy) => deploy.target === target.name && deploy.ref === ref && deploy.headSha === sha,
         ) ||
         ((await store.report(repository.id, target.name, sha)) !== null &&
-          (await hasShipped(parts, repository, target, sha, synced)));
-      if (!judged) found.push(ref);
+          (await hasShipped(parts, repository, target, sha, found)));
+      if (!judged) unjudged.push(ref);
     }
   }
-  return found;
+  return unjudged;
 }
 
 /** A judged head whose deploy is not open has shipped, or was closed while the app or the policy was away. */

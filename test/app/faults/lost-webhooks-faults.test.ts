@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
 import { createSampleRepository, policyFile, samplePolicy } from "../sample-repository.js";
 import { eventually, type Product, startProduct } from "../start-product.js";
 
@@ -6,6 +7,16 @@ const issues = [
   { key: "STORY-1", status: "Ready to Deploy" },
   { key: "STORY-2", status: "In Progress" },
 ];
+
+/** What the app has to do of its own accord, after it first saw a repository, is done. */
+async function nothingWaits({ github, databaseUrl }: Product): Promise<void> {
+  await github.idle();
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  const waiting = "select from pgboss.job where name = 'check-ref' and state in ('created', 'active')";
+  await eventually("nothing waits", async () => (await database.query(waiting)).rowCount === 0);
+  await database.end();
+}
 
 describe("webhooks that are lost, late or doubled", () => {
   let product: Product;
@@ -34,6 +45,42 @@ describe("webhooks that are lost, late or doubled", () => {
     await product.finalStatus(other.name, await other.push("deploy", "STORY-1 one"));
     expect(github.statuses(repository.name, head).map(({ state }) => state)).toEqual(["pending", "success"]);
     expect(github.statuses(repository.name, next).map(({ state }) => state)).toEqual(["pending", "failure"]);
+  });
+
+  test("a push that comes while the branches are compared is the newest all the same", async () => {
+    const { github } = product;
+    const repository = await createSampleRepository(github, { name: "lost/meanwhile" });
+    await product.finalStatus(repository.name, await repository.push("deploy", "STORY-1 one"));
+    await nothingWaits(product);
+    const held = Promise.withResolvers<undefined>();
+    const comparing = Promise.withResolvers<undefined>();
+    let asked = 0;
+    github.faults.add({
+      match: ({ path }) => {
+        if (!path.startsWith(`/${repository.name}.git/git-upload-pack`)) return false;
+        asked++;
+        // First it asks what the branches are, then for what is new in them.
+        if (asked === 2) comparing.resolve(undefined);
+        return asked === 2;
+      },
+      then: { until: held.promise },
+      times: 1,
+    });
+    const find = github.loseWebhooks(({ repositoryId, event }) => {
+      return repositoryId === github.repository(repository.name).id && event === "push";
+    });
+    await repository.push("deploy", "STORY-1 its webhook is lost");
+    find();
+    await repository.push("main", "Another policy", { [policyFile]: `${samplePolicy}# changed\n` });
+    await comparing.promise;
+    const newest = await repository.push("deploy", "STORY-1 meanwhile");
+    await github.idle();
+    held.resolve(undefined);
+    await product.finalStatus(repository.name, newest);
+    expect(github.statuses(repository.name, newest).map(({ state }) => state)).toEqual([
+      "pending",
+      "success",
+    ]);
   });
 
   test("what was lost is found when the app starts: by redelivery, and without a trace by comparing", async () => {

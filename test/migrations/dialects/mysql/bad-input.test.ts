@@ -146,6 +146,10 @@ describe("bad input", () => {
       "create_table",
     ],
     ["one comment of megabytes", `/* ${"x".repeat(5_000_000)} */ drop table t`, "drop_table"],
+    ["one blob of megabytes", `insert into t values (0x${"ab".repeat(5_000_000)})`, "insert"],
+    ["one name of megabytes", `drop table ${"x".repeat(10_000_000)}`, "unparsed"],
+    ["one word of megabytes", "x".repeat(10_000_000), "unparsed"],
+    ["blanks of megabytes", `${" \n".repeat(5_000_000)}drop table t`, "drop_table"],
     ["PREPARE within PREPARE", "prepare a from 'execute a'; execute a", "unparsed"],
   ])("%s", async (_, sql, kind) => {
     const startedAt = performance.now();

@@ -7,10 +7,11 @@ export interface Token {
   readonly end: number;
 }
 
-const blank = /\s+/y;
-const word = /[\p{L}\p{N}_$@\u0080-\uffff]+/uy;
+// Bounded, and repeated by `endOfRun`: one match over megabytes overflows the stack of the expression engine.
+const blank = /\s{1,4096}/y;
+const word = /[\p{L}\p{N}_$@\u0080-\uffff]{1,4096}/uy;
 const lineEnd = /[\r\n]/g;
-const stringPart = /[^'"\\]+/y;
+const stringPart = /[^'"\\]{1,4096}/y;
 const executableStart = /\/\*(M?)!(\d{5,6})?/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): number {
@@ -18,12 +19,19 @@ function matchAt(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
+/** Behind all characters of a class, of which the pattern takes a bounded number at once. */
+function endOfRun(pattern: RegExp, text: string, at: number): number {
+  let end = at;
+  for (let next = matchAt(pattern, text, end); next > end; next = matchAt(pattern, text, end)) end = next;
+  return end;
+}
+
 /** Behind the closing quote, or -1; a doubled quote and, in strings, a backslash escape go on. */
 function endOfQuoted(text: string, at: number): number {
   const quote = text.charAt(at);
   let position = at + 1;
   while (position < text.length) {
-    if (quote !== "`") position = matchAt(stringPart, text, position);
+    if (quote !== "`") position = endOfRun(stringPart, text, position);
     const character = text.charAt(position);
     if (character === "\\" && quote !== "`") position += 2;
     else if (character !== quote) position += 1;
@@ -49,7 +57,7 @@ function startsLineComment(text: string, at: number): boolean {
  * the token: what it holds is SQL.
  */
 export function scan(text: string, from: number): Token | null {
-  const start = matchAt(blank, text, from);
+  const start = endOfRun(blank, text, from);
   if (start >= text.length) return null;
   const character = text.charAt(start);
   if (character === "'" || character === '"' || character === "`") {
@@ -64,7 +72,7 @@ export function scan(text: string, from: number): Token | null {
     const end = text.indexOf("*/", start + 2);
     return end < 0 ? { kind: "open", start, end: text.length } : { kind: "comment", start, end: end + 2 };
   }
-  const behindWord = matchAt(word, text, start);
+  const behindWord = endOfRun(word, text, start);
   if (behindWord === start) return { kind: "symbol", start, end: start + 1 };
   return { kind: /[0-9]/.test(character) ? "number" : "word", start, end: behindWord };
 }

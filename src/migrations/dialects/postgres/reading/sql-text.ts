@@ -12,9 +12,11 @@ export interface Piece {
   readonly depth: number;
 }
 
-const plain = /[^;'"$\-/()\\A-Za-z_\u0080-\uffff]+/y;
-const word = /[A-Za-z_\u0080-\uffff][A-Za-z_0-9$\u0080-\uffff]*/y;
-const blanks = /[\s\ufeff;]+/y;
+// Bounded, and repeated by who uses them: one match over megabytes overflows the stack of the expression engine.
+const plain = /[^;'"$\-/()\\A-Za-z_\u0080-\uffff]{1,4096}/y;
+const word = /[A-Za-z_\u0080-\uffff][A-Za-z_0-9$\u0080-\uffff]{0,4096}/y;
+const wordRest = /[A-Za-z_0-9$\u0080-\uffff]{1,4096}/y;
+const blanks = /[\s\ufeff;]{1,4096}/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z_0-9\u0080-\uffff]*)?\$/y;
 
 /** A place in a text to come back to. */
@@ -126,6 +128,7 @@ export class SqlText {
     const taken = this.#take(word);
     if (taken === 0) this.#position += 1;
     else if (taken === 1 && (char === "e" || char === "E")) this.#skipEscapeString();
+    else while (this.#take(wordRest) > 0);
   }
 
   #skipPast(quote: string): void {
