@@ -84,7 +84,7 @@ export async function startApp(
   const mirror = createMirror({
     dataDir: settings.dataDir,
     originFor: (repository) => `${webUrl}/${fullName(repository)}.git`,
-    tokenFor: (repository) => codeHost.tokenFor(repository, { contents: "read" }),
+    tokenFor: (repository, refused) => codeHost.tokenFor(repository, { contents: "read" }, refused),
     environment,
     logger,
     runGit: git.run,

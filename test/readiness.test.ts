@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { GitHubUnavailable } from "../src/github/github-unavailable.js";
 import { createReadiness } from "../src/readiness.js";
 

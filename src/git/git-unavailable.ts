@@ -8,6 +8,8 @@ interface Reason {
   readonly retryable?: boolean;
   /** Whether it may be over in a second: a host between two of its servers, a connection that was cut. */
   readonly passing?: boolean;
+  /** Whether it is the token that was not taken. */
+  readonly refused?: boolean;
 }
 
 /** What git and curl say, first match wins, and how we say it: short, without addresses, paths or secrets. */
@@ -23,9 +25,11 @@ const reasons: readonly Reason[] = [
     passing: true,
   },
   {
-    pattern: /could not read (?:Username|Password)|Authentication failed|returned error: (?:401|403)\b/i,
+    pattern: /could not read (?:Username|Password)|Authentication failed|returned error: 401\b/i,
     say: () => "authentication failed",
+    refused: true,
   },
+  { pattern: /returned error: 403\b/i, say: () => "authentication failed" },
   {
     pattern: /repository .* not found|Repository not found|returned error: 404\b/i,
     say: () => "repository not found",
@@ -82,11 +86,17 @@ export function gitUnavailable(error: unknown, doing: string): unknown {
 
 /** Whether the same fetch may succeed a second later. */
 export function mayPass(error: unknown): boolean {
-  return (
-    error instanceof GitFailure &&
-    error.kind === "failed" &&
-    reasons.find(({ pattern }) => pattern.test(error.output))?.passing === true
-  );
+  return reasonOf(error)?.passing === true;
+}
+
+/** Whether the host did not take the token. */
+export function isRefused(error: unknown): boolean {
+  return reasonOf(error)?.refused === true;
+}
+
+function reasonOf(error: unknown): Reason | undefined {
+  if (!(error instanceof GitFailure) || error.kind !== "failed") return undefined;
+  return reasons.find(({ pattern }) => pattern.test(error.output));
 }
 
 function explain(failure: GitFailure): { readonly say: string; readonly retryable: boolean } {

@@ -4,7 +4,7 @@ import { fullName, type Repository } from "../deploys/ports/repository.js";
 import { createCommitGraph } from "./commit-graph.js";
 import { fetchObjects, fetchRefs, proveToBeGit, type RemoteGit } from "./fetch-refs.js";
 import { basic, mirrorEnvironment } from "./git-environment.js";
-import { gitUnavailable, mayPass } from "./git-unavailable.js";
+import { gitUnavailable, isRefused, mayPass } from "./git-unavailable.js";
 import { readKeptRefs } from "./kept-refs.js";
 import { readLooseBranches } from "./loose-branches.js";
 import { isDamage, isLocked } from "./mirror-damage.js";
@@ -149,13 +149,13 @@ export class MirrorCopy {
   /** git with access to the host, by a token of its own, for one fetch. */
   private async remote(negotiation: "consecutive" | "noop" = "consecutive"): Promise<RemoteGit> {
     const { environment = {}, timeouts, originFor, tokenFor, sleep = delay } = this.options;
-    const token = await tokenFor(this.repository);
+    const given = await tokenFor(this.repository);
     // curl gives up first: it ends its connections in order and says why.
     const idleSeconds = Math.max(1, Math.floor((timeouts.idleMs * 0.8) / 1000));
-    const access = { url: originFor(this.repository), token, idleSeconds, negotiation };
     const signal = AbortSignal.timeout(timeouts.fetchMs);
-    const run: RemoteGit = (args, input) =>
-      this.runGit({
+    const run = (token: string, [args, input]: Parameters<RemoteGit>): Promise<string> => {
+      const access = { url: originFor(this.repository), token, idleSeconds, negotiation };
+      return this.runGit({
         dir: this.dir,
         args,
         signal,
@@ -164,11 +164,14 @@ export class MirrorCopy {
         secrets: token === "" ? [] : [token, basic(token).slice("Basic ".length)],
         ...(input === undefined ? {} : { input }),
       });
+    };
     return (...command) =>
-      run(...command).catch(async (error: unknown) => {
+      run(given, command).catch(async (error: unknown) => {
+        // A token can be revoked before it expires: when permissions change, or the app is installed anew.
+        if (isRefused(error) && given !== "") return run(await tokenFor(this.repository, given), command);
         if (!mayPass(error)) throw error;
         await sleep(secondTryAfterMs);
-        return run(...command);
+        return run(given, command);
       });
   }
 

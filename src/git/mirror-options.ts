@@ -13,8 +13,8 @@ export interface MirrorOptions {
   readonly dataDir: string;
   /** The repository's address without credentials: "https://github.com/acme/web.git". */
   readonly originFor: (repository: Repository) => string;
-  /** A fresh token; "" for none. */
-  readonly tokenFor: (repository: Repository) => Promise<string>;
+  /** A token that is good; "" for none. `refused`: one that the host did not take, so that another is wanted. */
+  readonly tokenFor: (repository: Repository, refused?: string) => Promise<string>;
   /** Variables of which git gets PATH, proxies and certificates. */
   readonly environment?: Environment;
   readonly logger?: MirrorLog;

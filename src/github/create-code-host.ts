@@ -41,8 +41,9 @@ export interface GitHub extends CodeHost {
   /**
    * An installation token for one repository with no more than these permissions.
    * Throws {@link SourceUnavailable}. Never to be logged, or put into a URL or an argument.
+   * @param refused a token that git was refused with: another one is wanted
    */
-  tokenFor(repository: Repository, permissions: Permissions): Promise<string>;
+  tokenFor(repository: Repository, permissions: Permissions, refused?: string): Promise<string>;
 }
 
 /** Joins the parts of the GitHub adapter; opens no connection before the first question. */
@@ -85,6 +86,6 @@ export function createCodeHost(options: CodeHostOptions): GitHub {
     ...installations,
     ...createRepositories(client, installations.repositoriesOfInstallation),
     ...createHookDeliveries(client, clock),
-    tokenFor: (repository, permissions) => client.token(scopeOf(repository, permissions)),
+    tokenFor: (repository, permissions, refused) => client.token(scopeOf(repository, permissions), refused),
   };
 }

@@ -37,7 +37,8 @@ export interface GitHubClient {
     schema: z.ZodType<T>,
   ): AsyncGenerator<T, void, undefined>;
   /** A token of this scope, with the same retries and errors. */
-  token(scope: TokenScope): Promise<string>;
+  /** `refused`: one that was not taken, so that another is wanted. */
+  token(scope: TokenScope, refused?: string): Promise<string>;
 }
 
 export interface GitHubClientOptions {
@@ -127,7 +128,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
 
   return {
     request: ask,
-    token: (scope) => guarded(scope, "token", () => tokens.tokenFor(scope)),
+    token: (scope, refused) => guarded(scope, "token", () => tokens.tokenFor(scope, refused)),
     async *pages(asker, route, parameters, schema) {
       for (let page: Readonly<Record<string, string>> | null = {}; page;) {
         const { data, link } = await ask(asker, route, { per_page: 100, ...parameters, ...page }, schema);

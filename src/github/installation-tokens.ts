@@ -13,8 +13,11 @@ export interface TokenScope {
 }
 
 export interface InstallationTokens {
-  /** A token that can do no more than the scope says; kept until shortly before it expires. */
-  tokenFor(scope: TokenScope): Promise<string>;
+  /**
+   * A token that can do no more than the scope says; kept until shortly before it expires, or until somebody says
+   * that it was `refused`.
+   */
+  tokenFor(scope: TokenScope, refused?: string): Promise<string>;
   /** Forgets a token that GitHub did not accept. */
   forget(scope: TokenScope): void;
   /** A short-lived JWT that identifies the app itself. */
@@ -55,10 +58,11 @@ export function createInstallationTokens(options: {
   }
 
   return {
-    async tokenFor(scope) {
+    async tokenFor(scope, refused) {
       const key = keyOf(scope);
       const known = await cache.get(key);
-      if (known && known.expiresAt - spareMs > options.clock.now().getTime()) return known.token;
+      if (known && known.token !== refused && known.expiresAt - spareMs > options.clock.now().getTime())
+        return known.token;
       const creating = create(scope);
       cache.set(key, creating);
       creating.catch(() => {

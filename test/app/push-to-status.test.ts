@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSampleRepository, type SampleRepository } from "./sample-repository.js";
 import { type Product, startProduct } from "./start-product.js";
 

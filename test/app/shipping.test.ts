@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deployKey } from "../../src/deploys/deploy-key.js";
 import { createSampleRepository, samplePolicy, type SampleRepository } from "./sample-repository.js";
 import { deployReportSecret, type Product, startProduct } from "./start-product.js";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import mysql from "mysql2/promise";
 import { calibrate } from "../../src/calibration/calibrate.js";
 import { openScratchSpace } from "../../src/calibration/open-scratch-space.js";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
 import { calibrate } from "../../src/calibration/calibrate.js";
 import { CalibrationFailed } from "../../src/calibration/calibration-failed.js";

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { scratchTables } from "../../src/calibration/calibrate.js";
 import { mysqlPlan } from "../../src/calibration/mysql/mysql-plan.js";
 import { postgresPlan } from "../../src/calibration/postgres/postgres-plan.js";

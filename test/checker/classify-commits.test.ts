@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { classifyCommits, commitsToAskAbout, keysToLookUp } from "../../src/checker/classify-commits.js";
 import type { Commit, CommitOrigins, Range } from "../../src/checker/snapshot.js";
 import { commit, range, rules, sha } from "./sample.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { compilePattern, PatternError } from "../../src/checker/compile-pattern.js";
 import { processorTime } from "../support/processor-time.js";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { activeChecks } from "../../src/checker/active-checks.js";
 import { evaluate } from "../../src/checker/evaluate.js";

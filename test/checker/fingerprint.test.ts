@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { evaluate } from "../../src/checker/evaluate.js";
 import type { Commit, Facts, Issue } from "../../src/checker/snapshot.js";

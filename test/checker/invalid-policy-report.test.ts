@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { invalidPolicyReport } from "../../src/checker/invalid-policy-report.js";
 import { reportSchema } from "../../src/checker/report-schema.js";
 import { now, sha } from "./sample.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { createKeyReader } from "../../src/checker/issue-keys.js";
 import { processorTime } from "../support/processor-time.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { createMarkerReader } from "../../src/checker/no-issue-marker.js";
 
 const isMarked = createMarkerReader("no-jira");

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { snapshotSchema } from "../../src/checker/snapshot-schema.js";
 import type { PolicyFileAtHead, Snapshot } from "../../src/checker/snapshot.js";
 import { migrationsOfDeploy } from "./sample-migrations.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import type { Problem } from "../../src/checker/report.js";
 import { summariseSuccess, summariseTrouble } from "../../src/checker/summary.js";

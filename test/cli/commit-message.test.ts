@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { commitMessage } from "../../src/cli/commit-message.js";
 
 const cut = "------------------------ >8 ------------------------";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { createHmac } from "node:crypto";
 import { runCli } from "../support/run-cli.js";
 

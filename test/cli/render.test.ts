@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { renderJson } from "../../src/cli/render/json-report.js";
 import { renderMarkdown } from "../../src/cli/render/markdown-report.js";

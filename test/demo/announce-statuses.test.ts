@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, vi, test } from "vitest";
 import { announceStatuses } from "../../demo/announce-statuses.js";
 import type { Exchange } from "../../test/support/github/index.js";
 
@@ -6,11 +6,11 @@ let lines: string[];
 
 beforeEach(() => {
   lines = [];
-  jest.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+  vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 function posted(state: string, more: Partial<Exchange> = {}): Exchange {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { choosePort } from "../../demo/choose-port.js";

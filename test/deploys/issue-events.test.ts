@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { createIssueEvents } from "../../src/deploys/issue-events.js";
 import type { CheckRequest } from "../../src/deploys/ports/check-queue.js";
 import type { Deploy } from "../../src/deploys/ports/store.js";

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import type { Known } from "../../src/checker/fact.js";
 import type { Facts, IssueLookup, Snapshot } from "../../src/checker/snapshot.js";
 import { earliestRetry } from "../../src/deploys/earliest-retry.js";

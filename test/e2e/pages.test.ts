@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, vi, test } from "vitest";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Report } from "../../src/checker/report.js";
@@ -50,7 +50,7 @@ const pages: readonly (readonly [name: string, shelf: Shelf, path: string])[] = 
 ];
 
 // The first page of a browser is slow to come, and axe is slow on a machine that does other things as well.
-jest.setTimeout(90_000);
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let browser: Browser;
 const cleanups: (() => Promise<void>)[] = [];

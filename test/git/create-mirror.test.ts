@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, truncate, unlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Mirror, RefRequest } from "../../src/deploys/ports/mirror.js";
 import type { Repository } from "../../src/deploys/ports/repository.js";
 import { SourceUnavailable } from "../../src/deploys/ports/unavailable.js";
@@ -301,6 +301,17 @@ describe("a copy that suffered", () => {
 });
 
 describe("failures", () => {
+  test("a token that the host does not take any more is replaced", async () => {
+    const refused: (string | undefined)[] = [];
+    const tokenFor: MirrorOptions["tokenFor"] = (_repository, old) => {
+      refused.push(old);
+      return Promise.resolve(old === undefined ? "ghs_revoked" : server.token);
+    };
+    const { refs } = await newMirror({ tokenFor }).sync(repository, branches("deploy"));
+    expect(refs).toHaveLength(1);
+    expect(refused).toEqual([undefined, "ghs_revoked"]);
+  });
+
   test("wrong credentials say so, and nothing secret", async () => {
     const token = "ghs_wrongwrongwrong";
     const failure = await failureOf(

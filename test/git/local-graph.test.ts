@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import fc from "fast-check";
 import type { CommitGraph } from "../../src/deploys/ports/mirror.js";
 import { SourceUnavailable } from "../../src/deploys/ports/unavailable.js";

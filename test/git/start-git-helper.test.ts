@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { gitEnvironment } from "../../src/git/git-environment.js";
 import { GitFailure } from "../../src/git/git-failure.js";
 import { type GitHelper, startGitHelper } from "../../src/git/start-git-helper.js";

@@ -1,5 +1,5 @@
 import { RequestError } from "@octokit/request-error";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { describeFailure, type Failure } from "../../src/github/failure.js";
 import { GitHubUnavailable } from "../../src/github/github-unavailable.js";
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "vitest";
 import { SourceUnavailable } from "../../src/deploys/ports/unavailable.js";
 import {
   ok,
@@ -156,6 +156,8 @@ describe("tokens", () => {
     expect(await token()).toBe("ghs_1");
     now += 2 * 60_000;
     expect(await token()).toBe("ghs_2");
+    const another = (): Promise<string> => host.tokenFor(web, { contents: "read" }, "ghs_2");
+    expect([await another(), await another(), await token()]).toEqual(["ghs_3", "ghs_3", "ghs_3"]);
   });
 
   test("that were revoked are replaced, once", async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateKeyPairSync } from "node:crypto";
 import pino from "pino";
 import type { Repository } from "../../src/deploys/ports/repository.js";

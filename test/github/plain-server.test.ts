@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, scriptedGitHub, type ScriptedGitHub, web } from "./scripted-github.js";
 
 const sha = "a".repeat(40);

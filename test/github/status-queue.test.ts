@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "vitest";
 import { GitHubUnavailable } from "../../src/github/github-unavailable.js";
 import { createStatusQueue, statusesPerHour, statusesPerMinute } from "../../src/github/status-queue.js";
 import { type VirtualTime, virtualTime } from "./virtual-time.js";

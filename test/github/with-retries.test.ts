@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { beforeEach, expect, test } from "vitest";
 import { type Verdict, withRetries } from "../../src/github/with-retries.js";
 import { type VirtualTime, virtualTime } from "./virtual-time.js";
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { createContractValidator } from "../support/contracts/contract-validator.js";
 import { loadContract } from "../support/contracts/load-contract.js";
 import type { LocalJira } from "../support/jira/index.js";

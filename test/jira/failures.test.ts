@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { createIssueTracker } from "../../src/jira/create-issue-tracker.js";

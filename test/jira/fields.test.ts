@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { bothKinds, trackedJira, unavailable } from "./tracked-jira.js";
 
 const empty = { state: "empty" };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { bothKinds, keys, trackedJira, unavailable } from "./tracked-jira.js";
 
 const bulk = { cloud: "POST /rest/api/2/issue/bulkfetch", "data-center": "POST /rest/api/2/search" } as const;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { bothKinds, keys, trackedJira, unavailable } from "./tracked-jira.js";
 
 describe.each(bothKinds)("searching in Jira %s", (kind) => {

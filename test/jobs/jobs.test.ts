@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import type { CheckRequest } from "../../src/deploys/ports/check-queue.js";
 import { createJobs, type Jobs } from "../../src/jobs/create-jobs.js";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { createJobs } from "../../src/jobs/create-jobs.js";
 import { openDatabase, type DatabaseLocation } from "../../src/store/open-database.js";
 import { giveEmbeddedDatabase } from "../support/embedded-database.js";

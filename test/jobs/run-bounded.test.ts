@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { JobTimeout, runBounded } from "../../src/jobs/run-bounded.js";
 
 /** Work that ends with the signal, as it should. */

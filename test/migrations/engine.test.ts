@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { engineMismatch } from "../../src/migrations/engine-mismatch.js";
 import { formatEngine, isAtLeast, parseEngine, UnknownEngine } from "../../src/migrations/engine.js";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import picomatch from "picomatch";
 import { compileGlobs, globMistake } from "../../src/policy/compile-globs.js";

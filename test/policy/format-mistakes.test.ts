@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { formatMistakes } from "../../src/policy/format-mistakes.js";
 
 test("one line a mistake, as compilers write them", () => {

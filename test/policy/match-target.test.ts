@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { deployTargets, productionTargets, statusContext } from "../../src/policy/match-target.js";
 import { parsePolicy } from "../../src/policy/parse-policy.js";
 

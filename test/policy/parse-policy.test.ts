@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { parsePolicy } from "../../src/policy/parse-policy.js";

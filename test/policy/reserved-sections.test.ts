@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { policyJsonSchema } from "../../src/policy/policy-json-schema.js";
 import { reservedSections, reservedSectionsIn } from "../../src/policy/reserved-sections.js";
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe } from "@jest/globals";
+import { afterAll, beforeAll, describe } from "vitest";
 import type { Database } from "../../src/store/database.js";
 import { openDatabase, type DatabaseLocation } from "../../src/store/open-database.js";
 import { createTestDatabase } from "../support/postgres/create-test-database.js";

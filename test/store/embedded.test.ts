@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { createStore } from "../../src/store/create-store.js";
 import { DataFolderUnusable } from "../../src/store/embedded/data-folder-unusable.js";
 import { DatabaseInUse, DatabaseLost } from "../../src/store/embedded/database-in-use.js";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSy
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DatabaseInUse, DatabaseLost } from "../../src/store/embedded/database-in-use.js";
 import { acquireFolderLock, type FolderLock } from "../../src/store/embedded/folder-lock.js";
 import { currentProcess, type LockOwner } from "../../src/store/embedded/lock-owner.js";

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { sql } from "kysely";
 import { createJobs } from "../../src/jobs/create-jobs.js";
 import { createStore } from "../../src/store/create-store.js";

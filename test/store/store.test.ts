@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import type { Report } from "../../src/checker/report.js";
 import type { Snapshot } from "../../src/checker/snapshot.js";

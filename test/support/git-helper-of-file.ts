@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from "@jest/globals";
+import { afterAll, beforeAll } from "vitest";
 import { type GitHelper, startGitHelper } from "../../src/git/start-git-helper.js";
 import type { RunGit } from "../../src/git/run-git.js";
 import { gitHelperSource } from "./git-helper-source.js";

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { readAppliedMigrations, type CandidateTable } from "../../src/table-statistics/applied-migrations.js";
 import type { HistoryRow } from "../../src/table-statistics/history-tables.js";
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, afterAll, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, afterAll, describe, expect, test } from "vitest";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { createTableStatistics } from "../../src/table-statistics/create-table-statistics.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres/create-test-database.js";

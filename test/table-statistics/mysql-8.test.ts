@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import type { z } from "zod";
 import type { CatalogueSession } from "../../src/table-statistics/catalogue-session.js";
 import { readRowVersions } from "../../src/table-statistics/mysql/row-versions.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/checker/report.js";
 import { createWeb } from "../../src/web/create-web.js";
 import { acmeWeb, fakeParts, statusOf, type Shelf } from "./fake-parts.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { createWeb } from "../../src/web/create-web.js";
 import { acmeWeb, fakeParts, type Shelf } from "./fake-parts.js";
 import { sampleNow, sampleReport, sampleSha } from "./sample-report.js";

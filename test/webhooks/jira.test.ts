@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { jiraSecret, jiraToken, now, type RunningWebhooks, sign, startWebhooks } from "./start-webhooks.js";
 

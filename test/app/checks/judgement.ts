@@ -1,4 +1,4 @@
-import { expect } from "@jest/globals";
+import { expect } from "vitest";
 import { reportSchema } from "../../../src/checker/report-schema.js";
 import type { Report } from "../../../src/checker/report.js";
 import type { PostedStatus } from "../../support/github/posted-status.js";

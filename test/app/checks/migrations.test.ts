@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pushTogether, type PushedCommit } from "../push-together.js";
 import { createSampleRepository } from "../sample-repository.js";
 import { type Product, startProduct } from "../start-product.js";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { giveEmbeddedDatabase } from "../../support/embedded-database.js";
 import { startGitHub } from "../../support/github/index.js";
 import { startJira } from "../../support/jira/index.js";

@@ -1,6 +1,6 @@
 import { readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
 import { createSampleRepository } from "../sample-repository.js";
 import { eventually, type Product, startProduct } from "../start-product.js";

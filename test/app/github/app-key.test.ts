@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { eventually, startProduct } from "../start-product.js";
 
 test("with another App's key the service lives, and says that it is not ready", async () => {

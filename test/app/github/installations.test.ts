@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGitRepository } from "../../support/git-repository.js";
 import { createSampleRepository, policyFile, samplePolicy } from "../sample-repository.js";
 import { eventually, type Product, startProduct } from "../start-product.js";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSampleRepository, samplePolicy, type SampleRepository } from "../sample-repository.js";
 import { eventually, type Product, startProduct } from "../start-product.js";
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createGitRepository, type CommitSpec, type GitRepository } from "../../support/git-repository.js";
 import {
   createSampleRepository,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSampleRepository, type SampleRepository } from "../sample-repository.js";
 import { eventually, type Product, startProduct } from "../start-product.js";
 

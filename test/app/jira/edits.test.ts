@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { judgementOf } from "../checks/judgement.js";
 import { policyWith } from "../checks/sample-policies.js";
 import { pushTogether } from "../push-together.js";

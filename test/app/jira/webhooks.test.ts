@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSampleRepository } from "../sample-repository.js";
 import { eventually, jiraWebhookSecret, type Product, startProduct } from "../start-product.js";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import type { CheckId } from "../../../src/checker/check-id.js";
 import { evaluate } from "../../../src/checker/evaluate.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { compareVersions } from "../../../src/deploys/range/compare-versions.js";
 import { newestTag } from "../../../src/deploys/range/newest-tag.js";

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, vi, test } from "vitest";
 import fc from "fast-check";
 import { cancelReverts } from "../../../src/checker/reverts.js";
 import type { Range } from "../../../src/checker/snapshot.js";
@@ -94,7 +94,7 @@ describe("what is new, after each way of shipping", () => {
       expect(recorded).toMatchObject({ base: headSha, baseReason: "shipped" });
       expect(recorded.behind).toEqual([]);
 
-      const ask = jest.fn((shas: readonly string[]) =>
+      const ask = vi.fn((shas: readonly string[]) =>
         Promise.resolve(shas.includes(productionSha) ? [{ productionSha, headSha }] : []),
       );
       const asked = await rangeOf({ askShipped: ask });
@@ -104,7 +104,7 @@ describe("what is new, after each way of shipping", () => {
   );
 
   test("the host is asked about twenty commits at most, and not where nothing is behind", async () => {
-    const ask = jest.fn((_shas: readonly string[]) => Promise.resolve([]));
+    const ask = vi.fn((_shas: readonly string[]) => Promise.resolve([]));
     work("deploy", "one");
     await rangeOf({ askShipped: ask });
     expect(ask).not.toHaveBeenCalled();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { defaultRates } from "../../../src/migrations/cost-model/default-rates.js";
 import { estimateWork } from "../../../src/migrations/cost-model/estimate-work.js";

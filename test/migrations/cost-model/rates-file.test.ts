@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { defaultRates } from "../../../src/migrations/cost-model/default-rates.js";
 import {
   formatRatesFile,

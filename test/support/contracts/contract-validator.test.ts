@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { createContractValidator } from "./contract-validator.js";
 import type { ContractDocument } from "./contract-document.js";
 import { loadContract } from "./load-contract.js";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { apiClient, type ApiClient } from "./api-client.js";
 import type { LocalGitHub } from "./index.js";
 import { prepareSample } from "./sample.js";

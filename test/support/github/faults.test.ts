@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { apiClient, installationToken, type ApiClient } from "./api-client.js";
 import { runGit } from "./git/run-git.js";
 import { faultActions, startGitHub, type FaultAction, type LocalGitHub } from "./index.js";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MergeBlocked, MergeConflict, startGitHub, type LocalGitHub, type LocalRepository } from "./index.js";
 import { runGit } from "./git/run-git.js";
 import { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver.js";

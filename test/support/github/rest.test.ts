@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadContract } from "../contracts/load-contract.js";
 import type { ApiClient } from "./api-client.js";
 import type { LocalGitHub } from "./index.js";

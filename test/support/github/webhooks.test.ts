@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createHmac } from "node:crypto";
 import { appClient, type ApiClient } from "./api-client.js";
 import { startGitHub, type LocalGitHub, type LocalRepository } from "./index.js";

@@ -35,7 +35,8 @@ async function administer(url: string, statement: string): Promise<void> {
 
 async function serverUrl(): Promise<string> {
   const { TEST_POSTGRES_FOLDER: folder, TEST_POSTGRES_OWNER: owner } = process.env;
-  if (folder === undefined || owner === undefined) throw new Error("jest's globalSetup has not run");
+  if (folder === undefined || owner === undefined)
+    throw new Error("the global setup of the tests has not run");
   if (claims(join(folder, "claimed"))) startKeeper(folder, owner);
   const deadline = Date.now() + startLimitMs;
   while (Date.now() < deadline) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { createWeb } from "../../../src/web/create-web.js";
 import { fakeParts } from "../fake-parts.js";
 import { sampleReport } from "../sample-report.js";

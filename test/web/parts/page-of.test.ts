@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { pageOf } from "../../../src/web/parts/page-of.js";
 
 const list = (length: number) => Array.from({ length }, (_, index) => index + 1);

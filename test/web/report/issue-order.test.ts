@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import type { ReportIssue } from "../../../src/checker/report.js";
 import { orderIssues } from "../../../src/web/report/issue-order.js";
 import { sampleReport } from "../sample-report.js";

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { neededTokens } from "../../../src/web/styling/design-tokens.js";
 import { composeStylesheet } from "../../../src/web/styling/stylesheet.js";
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import { webAddress } from "../../../src/web/text/web-address.js";
 
 test.each([

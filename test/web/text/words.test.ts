@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { countOf } from "../../../src/web/text/count-of.js";
 import { duration } from "../../../src/web/text/duration.js";
 import { messageParts } from "../../../src/web/text/message-parts.js";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createConnection, type Connection, type RowDataPacket } from "mysql2/promise";
 import type { DatabaseFacts } from "../../../../src/migrations/database-facts.js";
 import { findMariadb } from "../../../support/mariadb/find-mariadb.js";

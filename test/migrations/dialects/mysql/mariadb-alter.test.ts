@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { brief, classify, factsOf } from "./classify.js";
 
 /** What against-mariadb.test.ts sees on one version, and what other versions do, without a server. */

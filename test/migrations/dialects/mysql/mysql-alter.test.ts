@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { brief, classify, factsOf } from "./classify.js";
 
 /** What the row counts tell of a table `t`: everything that rules look at. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { parseEngine } from "../../../../src/migrations/engine.js";
 import { splitScript } from "../../../../src/migrations/dialects/mysql/script/split-script.js";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { parseEngine } from "../../../../src/migrations/engine.js";
 import { loadMysqlDialect, mysqlRules } from "../../../../src/migrations/dialects/mysql/index.js";
 import { brief, classify, classifySteps, factsOf } from "./classify.js";

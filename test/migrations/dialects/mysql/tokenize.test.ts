@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { CharStreams, Token } from "antlr4ts";
 import { MySQLLexer } from "ts-mysql-parser/dist/grammar/MySQLLexer.js";
 import { parseEngine } from "../../../../src/migrations/engine.js";

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { readRails, show, stepsOf } from "./read-rails.js";
 
 /** Ruby in `change`, and what PostgreSQL is sent. */

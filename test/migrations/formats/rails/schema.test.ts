@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { show, stepsOf } from "./read-rails.js";
 
 /** Ruby, what PostgreSQL is sent, what MySQL is sent. */

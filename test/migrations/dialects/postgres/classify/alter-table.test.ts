@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { dialect, factsOf, judge, kindsAndCosts } from "../judge.js";
 
 describe("ALTER TABLE", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { factsOf, judge, judgeDeploy, kindsAndCosts } from "../judge.js";
 
 describe("one deploy's statements know of each other", () => {

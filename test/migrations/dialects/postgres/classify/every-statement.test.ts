@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { postgresRules } from "../../../../../src/migrations/dialects/postgres/index.js";
 import { judge } from "../judge.js";
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { factsOf, judge, judgeSteps } from "../judge.js";
 
 const facts = factsOf({

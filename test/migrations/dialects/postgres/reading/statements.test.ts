@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "vitest";
 import { judge } from "../judge.js";
 
 const lines = (sql: string): [string, string | null, number][] =>

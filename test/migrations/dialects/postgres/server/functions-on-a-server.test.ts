@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { expect, test } from "vitest";
 import pg from "pg";
 import { stableFunctions } from "../../../../../src/migrations/dialects/postgres/expressions/stable-functions.js";
 import { createTestDatabase } from "../../../../support/postgres/create-test-database.js";

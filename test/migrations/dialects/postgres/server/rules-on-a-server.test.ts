@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
 import { loadPostgresDialect, postgresRules } from "../../../../../src/migrations/dialects/postgres/index.js";
 import type { Dialect } from "../../../../../src/migrations/dialects/dialect.js";

@@ -1,0 +1,21 @@
+import { availableParallelism, tmpdir } from "node:os";
+import { defineConfig } from "vitest/config";
+import { roomInMemory } from "./test/support/room-in-memory.js";
+
+// Thousands of small repositories and databases are written: in memory that takes a fifth less time than on a disk.
+process.env.TMPDIR = roomInMemory() ?? tmpdir();
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    globalSetup: "test/support/global-setup.js",
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // The code is loaded once by each worker instead of once for each file, which took a third of the time.
+    isolate: false,
+    pool: "forks",
+    // Most tests wait for git, a database or a browser now and then.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    coverage: { provider: "v8", include: ["src/**/*.{ts,tsx}"] },
+  },
+});
