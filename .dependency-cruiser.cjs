@@ -33,6 +33,13 @@ module.exports = {
       from: { path: "^src/deploys/" },
       to: { path: "^src/", pathNot: ["^src/deploys/", core] },
     },
+    {
+      name: "access-knows-no-edge",
+      comment: "who may do what: use cases and ports of their own, beside those of deploys",
+      severity: "error",
+      from: { path: "^src/access/" },
+      to: { path: "^src/", pathNot: ["^src/access/", "^src/deploys/ports/"] },
+    },
     ...["github", "jira", "git", "table-statistics", "estimation", "store"].map((name) => ({
       name: `adapter-${name}-knows-only-ports`,
       severity: "error",

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { PermissionSource } from "../access/ports/permission-source.js";
 import type { Clock } from "../deploys/ports/clock.js";
 import type { CodeHost } from "../deploys/ports/code-host.js";
 import { fullName, type Repository } from "../deploys/ports/repository.js";
@@ -9,6 +10,7 @@ import { createHookDeliveries } from "./hook-deliveries.js";
 import { createInstallationTokens, type Permissions } from "./installation-tokens.js";
 import { createInstallations } from "./installations.js";
 import { createOctokit } from "./octokit.js";
+import { createPermissions } from "./permissions.js";
 import { createPolicyFiles } from "./policy-files.js";
 import { createPullRequests } from "./pull-requests.js";
 import { createRepositories } from "./repositories.js";
@@ -37,7 +39,7 @@ export interface CodeHostOptions {
 }
 
 /** GitHub as the use cases see it, and what the git mirror needs of it. */
-export interface GitHub extends CodeHost {
+export interface GitHub extends CodeHost, PermissionSource {
   /**
    * An installation token for one repository with no more than these permissions.
    * Throws {@link SourceUnavailable}. Never to be logged, or put into a URL or an argument.
@@ -86,6 +88,7 @@ export function createCodeHost(options: CodeHostOptions): GitHub {
     ...installations,
     ...createRepositories(client, installations.repositoriesOfInstallation),
     ...createHookDeliveries(client, clock),
+    ...createPermissions(client),
     tokenFor: (repository, permissions, refused) => client.token(scopeOf(repository, permissions), refused),
   };
 }

@@ -128,6 +128,15 @@ export interface AuditTable {
   detail: Json;
 }
 
+/** Of people who have signed in. */
+export interface SessionTable {
+  token_hash: string;
+  person_id: number;
+  login: string;
+  name: string | null;
+  expires_at: Instant;
+}
+
 /** The tables as the newest migration leaves them. */
 export interface Schema {
   repository: RepositoryTable;
@@ -144,4 +153,5 @@ export interface Schema {
   seen: SeenTable;
   issue_change: IssueChangeTable;
   audit: AuditTable;
+  session: SessionTable;
 }

@@ -73,6 +73,7 @@ export function createUpkeep(db: Kysely<Schema>): Upkeep {
       const longAgo = new Date(now.getTime() - marksKeptFor);
       await db.deleteFrom("seen").where("at", "<", longAgo).execute();
       await db.deleteFrom("issue_change").where("at", "<", longAgo).execute();
+      await db.deleteFrom("session").where("expires_at", "<", now).execute();
       // Of branches that exist the last push says how long they have been open: it is kept.
       await db.deleteFrom("push").where("sha", "is", null).where("at", "<", longAgo).execute();
     },

@@ -168,7 +168,7 @@ export interface Store {
     readonly repositoryId: number | null;
     readonly detail: unknown;
   }): Promise<void>;
-  /** Drops what is past its time: old evaluations beyond the newest of each head, deduplication marks, pushes. */
+  /** Drops what is past its time: old evaluations beyond the newest of each head, deduplication marks, pushes, sessions. */
   housekeep(now: Date): Promise<void>;
   /** Throws where the database cannot be reached. */
   ping(): Promise<void>;

@@ -1,0 +1,52 @@
+import type { Clock } from "../deploys/ports/clock.js";
+import type { Repository } from "../deploys/ports/repository.js";
+import { allows, type PermissionLevel } from "./permission.js";
+import type { Person } from "./person.js";
+import type { PermissionSource } from "./ports/permission-source.js";
+
+/** What the host said may be believed so long for showing something, never for doing something. */
+const believedForMs = 60_000;
+/** Answers that are remembered at most: those of the last minute, and not more than fit easily. */
+const remembered = 10_000;
+
+export interface RepositoryAccess {
+  /** Whether the host lets the person read the repository, as it said within the last minute. @throws SourceUnavailable */
+  mayRead(person: Person, repository: Repository): Promise<boolean>;
+  /** What the host says at this moment. @throws SourceUnavailable */
+  permissionNow(person: Person, repository: Repository): Promise<PermissionLevel | null>;
+}
+
+interface Answer {
+  readonly level: Promise<PermissionLevel | null>;
+  readonly until: number;
+}
+
+export function createRepositoryAccess(source: PermissionSource, clock: Clock): RepositoryAccess {
+  const answers = new Map<string, Answer>();
+
+  function ask(person: Person, repository: Repository): Promise<PermissionLevel | null> {
+    const key = `${person.id} ${repository.id}`;
+    const level = source.permissionOf(repository, person);
+    const answer = { level, until: clock.now().getTime() + believedForMs };
+    answers.delete(key);
+    answers.set(key, answer);
+    for (const oldest of answers.keys()) {
+      if (answers.size <= remembered) break;
+      answers.delete(oldest);
+    }
+    // A failure is not remembered, nor anything older than it.
+    level.catch(() => {
+      if (answers.get(key) === answer) answers.delete(key);
+    });
+    return level;
+  }
+
+  return {
+    async mayRead(person, repository) {
+      const known = answers.get(`${person.id} ${repository.id}`);
+      const isFresh = known !== undefined && known.until > clock.now().getTime();
+      return allows(await (isFresh ? known.level : ask(person, repository)), "read");
+    },
+    permissionNow: ask,
+  };
+}
