@@ -44,7 +44,7 @@ export async function estimateMigrations(request: EstimateRequest): Promise<read
       estimates.push(unreadableMigration(file.path, "it is larger than 10 MB"));
       continue;
     }
-    const migration = await readMigration(file, engine);
+    const migration = await readMigration(file, engine, facts?.appliedMigrations ?? []);
     const operations = throughTool(classification.classify(migration), tool, engine.family);
     estimates.push(timed(file.path, migration.format, operations, { sizes, rates }));
     onProgress?.(estimates.length, files.length);
@@ -52,9 +52,13 @@ export async function estimateMigrations(request: EstimateRequest): Promise<read
   return estimates;
 }
 
-async function readMigration(file: MigrationFile, engine: Engine): Promise<ReadMigration> {
+async function readMigration(
+  file: MigrationFile,
+  engine: Engine,
+  applied: readonly string[],
+): Promise<ReadMigration> {
   const format = formatOf(file);
-  if (format !== null) return (await format.load())(file, engine);
+  if (format !== null) return (await format.load())(file, engine, applied);
   const reason = "no known format of migrations reads this file";
   return { format: "unknown", inTransaction: false, steps: [{ kind: "unreadable", line: 1, reason }] };
 }

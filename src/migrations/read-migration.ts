@@ -3,6 +3,8 @@ export interface MigrationFile {
   /** From the repository's root, with "/". */
   readonly path: string;
   readonly text: string;
+  /** Production's version of a file that holds several migrations and that the deploy changes. */
+  readonly before?: string;
 }
 
 /** One thing that a migration does, in execution order. */
@@ -67,4 +69,7 @@ export interface ReadMigration {
    * BEGIN and COMMIT inside the SQL are the dialect's to see.
    */
   readonly inTransaction: boolean;
+  /** Of a file that holds several migrations: those of production's version that the deploy changes, and removes. */
+  readonly changedParts?: readonly string[];
+  readonly removedParts?: readonly string[];
 }

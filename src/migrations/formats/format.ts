@@ -1,8 +1,12 @@
 import type { Engine } from "../engine.js";
 import type { MigrationFile, ReadMigration } from "../read-migration.js";
 
-/** Reads one file. Never throws on bad input: what cannot be understood is an `unreadable` step with its line. */
-export type ReadFormat = (file: MigrationFile, engine: Engine) => ReadMigration;
+/**
+ * Reads one file. Never throws on bad input: what cannot be understood is an `unreadable` step with its line.
+ * @param applied what production's own bookkeeping names: a format that {@link MigrationFormat.holdsSeveral} leaves out
+ * those that were run
+ */
+export type ReadFormat = (file: MigrationFile, engine: Engine, applied?: readonly string[]) => ReadMigration;
 
 /** One line of the table of formats. */
 export interface MigrationFormat {
@@ -14,6 +18,11 @@ export interface MigrationFormat {
   readonly recognises: (file: MigrationFile) => boolean;
   /** Loads the parser, which is large: only where a range has such a file. */
   readonly load: () => Promise<ReadFormat>;
+  /**
+   * A file holds several migrations and grows with them, as Liquibase's changelogs do: where production's code has the
+   * file, what is new in it counts. Absent: a file is one migration.
+   */
+  readonly holdsSeveral?: true;
   /** What the tool's own bookkeeping calls the file: what `appliedMigrations` would hold. */
   readonly appliedNames: (path: string) => readonly string[];
 }

@@ -1,12 +1,13 @@
 import type { MigrationFile } from "../read-migration.js";
 import type { MigrationFormat } from "./format.js";
+import { liquibaseFormat } from "./liquibase/liquibase-format.js";
+import { liquibaseSqlFormat } from "./liquibase/liquibase-sql-format.js";
 import { railsFormat } from "./rails/rails-format.js";
 import { dbmateFormat } from "./sql/dbmate-format.js";
 import { drizzleFormat } from "./sql/drizzle-format.js";
 import { flywayFormat } from "./sql/flyway-format.js";
 import { golangMigrateFormat } from "./sql/golang-migrate-format.js";
 import { gooseFormat } from "./sql/goose-format.js";
-import { liquibaseSqlFormat } from "./sql/liquibase-sql-format.js";
 import { plainSqlFormat } from "./sql/plain-sql-format.js";
 import { prismaFormat } from "./sql/prisma-format.js";
 import { sqitchFormat } from "./sql/sqitch-format.js";
@@ -14,6 +15,7 @@ import { sqitchFormat } from "./sql/sqitch-format.js";
 /** All formats, the more particular before the more general: the first that recognises a file reads it. */
 export const migrationFormats: readonly MigrationFormat[] = [
   railsFormat,
+  liquibaseFormat,
   liquibaseSqlFormat,
   gooseFormat,
   dbmateFormat,

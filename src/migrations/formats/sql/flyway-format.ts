@@ -1,5 +1,6 @@
 import type { MigrationFormat } from "../format.js";
 import type { ReadMigration } from "../../read-migration.js";
+import { placeholderSchemas } from "./placeholder-schemas.js";
 import { fileName } from "./sql-file.js";
 import { partStep } from "./text-part.js";
 
@@ -10,16 +11,12 @@ const naming = /^(?:([VUB])(\d[\d._]*)|(R))__.+\.sql$/;
 const outsideTransactions =
   /\bCONCURRENTLY\b|\bVACUUM\b|\b(CREATE|DROP)\s+(DATABASE|TABLESPACE)\b|\bALTER\s+SYSTEM\b/i;
 
-/** A placeholder for a schema, `${schema}.users`, of which only the table counts; others stay, as they may be anything. */
-const withoutSchemas = (text: string): string =>
-  text.replaceAll(/\$\{[\w:.-]+\}(?="?\.)/g, (placeholder) => placeholder.replaceAll(/\W/g, "_"));
-
 function read(path: string, text: string): ReadMigration {
   const kind = naming.exec(fileName(path))?.[1];
   const runs = kind !== "U" && kind !== "B";
   return {
     format: "flyway",
-    steps: runs ? partStep({ line: 1, lines: [withoutSchemas(text)] }) : [],
+    steps: runs ? partStep({ line: 1, lines: [placeholderSchemas(text)] }) : [],
     inTransaction: !outsideTransactions.test(text),
   };
 }

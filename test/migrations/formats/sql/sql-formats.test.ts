@@ -169,7 +169,7 @@ test.each([
   ["prisma/migrations/20261102_a/migration.sql", "", ["20261102_a"]],
   ["drizzle/0001_brave_hulk.sql", "", ["0001_brave_hulk"]],
   ["db/deploy/core/users.sql", "-- Deploy app:core/users to pg", ["core/users"]],
-  ["db/a.sql", "--liquibase formatted sql", ["db/a.sql"]],
+  ["db/a.sql", "--liquibase formatted sql", []],
 ])("what the bookkeeping calls %s", (path, text, names) => {
   expect(formatOf({ path, text })?.appliedNames(path)).toEqual(names);
 });
