@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
+import type { PermissionSource } from "./access/ports/permission-source.js";
+import type { SessionStore } from "./access/ports/session-store.js";
+import { createRepositoryAccess } from "./access/repository-access.js";
+import { createSessions } from "./access/sessions.js";
 import { createCheckRef } from "./deploys/check-ref.js";
 import { createDeploymentReports } from "./deploys/deployment-reports.js";
 import { createIssueEvents } from "./deploys/issue-events.js";
 import type { Parts } from "./deploys/parts.js";
-import { systemClock } from "./deploys/ports/clock.js";
+import { type Clock, systemClock } from "./deploys/ports/clock.js";
 import type { IssueTracker } from "./deploys/ports/issue-tracker.js";
 import { fullName } from "./deploys/ports/repository.js";
 import { createRepositoryEvents } from "./deploys/repository-events.js";
@@ -15,6 +19,7 @@ import { createProcessEstimator } from "./estimation/create-process-estimator.js
 import { createMirror } from "./git/create-mirror.js";
 import { type GitHelperOptions, startGitHelper } from "./git/start-git-helper.js";
 import { createCodeHost } from "./github/create-code-host.js";
+import { createIdentityProvider } from "./github/identity-provider.js";
 import { startHttpServer } from "./http-server.js";
 import { createIssueTracker } from "./jira/create-issue-tracker.js";
 import { createUnconfiguredIssueTracker } from "./jira/create-unconfigured-issue-tracker.js";
@@ -26,12 +31,14 @@ import { createLogger } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { createReadiness } from "./readiness.js";
 import type { Environment, JiraSettings, Settings } from "./settings.js";
+import { createSessionStore } from "./store/sessions.js";
 import { createStore } from "./store/create-store.js";
 import { makeDataFolder } from "./store/make-data-folder.js";
 import { openDatabase } from "./store/open-database.js";
 import { createTableStatistics } from "./table-statistics/create-table-statistics.js";
 import { startWebhookProxy } from "./webhook-proxy.js";
 import { createWeb } from "./web/create-web.js";
+import type { SignInParts } from "./web/sign-in/sign-in-parts.js";
 import { createGitHubApp } from "./webhooks/create-github-app.js";
 import { createWebhooks } from "./webhooks/create-webhooks.js";
 
@@ -78,6 +85,7 @@ export async function startApp(
     onUnreadable: (error) =>
       logger.warn({ err: error }, "a stored report cannot be read; it counts as not there"),
   });
+  const sessionStore = createSessionStore(database.kysely);
   const jobs = await createJobs({ database: database.engine, logger });
   const { appId, privateKey, apiUrl, webUrl } = settings.github;
   const codeHost = createCodeHost({ appId, privateKey, baseUrl: apiUrl, webUrl, clock, logger });
@@ -115,7 +123,10 @@ export async function startApp(
     secret: settings.github.webhookSecret,
     baseUrl: apiUrl,
     logger,
-    events: createRepositoryEvents(parts),
+    events: {
+      ...createRepositoryEvents(parts),
+      authorizationRevoked: (personId) => sessionStore.endSessionsOf(personId),
+    },
     clock,
   });
   const { webhookSecret, previousWebhookSecret } = settings.github;
@@ -134,6 +145,7 @@ export async function startApp(
     queue: jobs.queue,
     clock,
     publicUrl: new URL(settings.server.publicUrl),
+    signIn: signInWith(settings, { codeHost, sessionStore, clock }),
     metrics: () => metrics.read(),
     ready: () => readiness.check(),
     logger,
@@ -193,6 +205,26 @@ function jobHandlers(parts: Parts): JobHandlers {
       await store.housekeep(clock.now());
       await mirror.tidy();
     },
+  };
+}
+
+/** Undefined where no credentials for it are set: then the pages are for this machine only. */
+function signInWith(
+  { github, apiTokens, sessionSecret }: Settings,
+  parts: {
+    readonly codeHost: PermissionSource;
+    readonly sessionStore: SessionStore;
+    readonly clock: Clock;
+  },
+): SignInParts | undefined {
+  const { oauth, apiUrl, webUrl } = github;
+  if (oauth === null) return undefined;
+  const { codeHost, sessionStore, clock } = parts;
+  return {
+    identityProvider: createIdentityProvider({ ...oauth, apiUrl, webUrl }),
+    sessions: createSessions({ store: sessionStore, clock, secret: sessionSecret }),
+    access: createRepositoryAccess(codeHost, clock),
+    apiTokens,
   };
 }
 

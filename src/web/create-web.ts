@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { SourceUnavailable } from "../deploys/ports/unavailable.js";
+import { knownReaders } from "./guards/known-readers.js";
 import { loopbackOnly } from "./guards/loopback-only.js";
 import { sameOriginPosts } from "./guards/same-origin-posts.js";
 import { securityHeaders } from "./guards/security-headers.js";
@@ -7,7 +9,11 @@ import { assetRoutes } from "./routes/asset-routes.js";
 import { deployRoutes } from "./routes/deploy-routes.js";
 import { healthRoutes } from "./routes/health-routes.js";
 import { listRoutes } from "./routes/list-routes.js";
-import { failed, notFound, refusedCrossSite, refusedRemote } from "./routes/refusals.js";
+import { cannotTell, failed, notFound, refusedCrossSite, refusedRemote } from "./routes/refusals.js";
+import { signInRoutes } from "./routes/sign-in-routes.js";
+import { createSignInCookies } from "./sign-in/cookies.js";
+import { createReaderRights } from "./sign-in/reader-rights.js";
+import type { WebEnv } from "./sign-in/reader.js";
 import type { Site } from "./site.js";
 import { loadAssets } from "./styling/assets.js";
 import type { WebParts } from "./web-parts.js";
@@ -18,32 +24,41 @@ export type { Metrics, WebLogger, WebParts } from "./web-parts.js";
  * The site: server-rendered pages that work without a script. Reads the assets and composes the stylesheet
  * once, here. Serve it with `getRequestListener(createWeb(parts).fetch)`.
  */
-export function createWeb(parts: WebParts): Hono {
+export function createWeb(parts: WebParts): Hono<WebEnv> {
   const site: Site = { assets: loadAssets(), version: parts.version ?? null };
-  const app = new Hono({ strict: false });
-  app.use(securityHeaders(parts.publicUrl));
+  const { publicUrl, signIn, logger } = parts;
+  const app = new Hono<WebEnv>({ strict: false });
+  app.use(securityHeaders(publicUrl));
   app.use(compress());
   app.route("/", healthRoutes(parts));
   app.route("/", assetRoutes(site.assets));
-  app.use(loopbackOnly(parts.publicUrl, refusedRemote(site)));
-  app.use(sameOriginPosts(refusedCrossSite(site)));
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "private, no-cache");
   });
-  app.route("/", listRoutes(parts, site));
-  app.route("/", deployRoutes(parts, site));
+  if (signIn === undefined) app.use(loopbackOnly(publicUrl, refusedRemote(site)));
+  app.use(sameOriginPosts(refusedCrossSite(site)));
+  if (signIn !== undefined) {
+    const cookies = createSignInCookies(publicUrl);
+    app.route("/", signInRoutes(signIn, cookies, { site, publicUrl, logger }));
+    app.use(knownReaders(signIn, cookies));
+  }
+  const rights = createReaderRights(signIn);
+  app.route("/", listRoutes(parts, rights, site));
+  app.route("/", deployRoutes(parts, rights, site));
   const { metrics } = parts;
   if (metrics !== undefined) {
     app.get("/metrics", async (context) => {
+      // Of all repositories: for who watches over the service.
+      if (context.get("reader")?.kind === "person") return context.notFound();
       const { contentType, body } = await metrics();
       return context.body(body, 200, { "Content-Type": contentType });
     });
   }
   app.notFound(notFound(site));
   app.onError((error, context) => {
-    parts.logger?.error({ err: error, path: context.req.path }, "A page could not be served");
-    return failed(site, context);
+    logger?.error({ err: error, path: context.req.path }, "A page could not be served");
+    return error instanceof SourceUnavailable ? cannotTell(site, context) : failed(site, context);
   });
   return app;
 }

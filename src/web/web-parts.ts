@@ -1,6 +1,7 @@
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
 import type { Clock } from "../deploys/ports/clock.js";
 import type { Store } from "../deploys/ports/store.js";
+import type { SignInParts } from "./sign-in/sign-in-parts.js";
 
 /** The part of the log that the pages write to: what failed and why, never shown to the reader. */
 export interface WebLogger {
@@ -29,8 +30,10 @@ export interface WebParts {
   >;
   readonly queue: Pick<CheckQueue, "request">;
   readonly clock: Clock;
-  /** Where people reach the service; the pages are served only where that is this machine. */
+  /** Where people reach the service. */
   readonly publicUrl: URL;
+  /** How people sign in; where absent, the pages are served to this very machine only. */
+  readonly signIn?: SignInParts | undefined;
   /** Resolves where the service can do its work; rejects with the reason where it cannot. */
   readonly ready?: (() => Promise<void>) | undefined;
   /** The figures for `/metrics`; not found where absent. */

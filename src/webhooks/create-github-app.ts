@@ -2,8 +2,7 @@ import type { OctokitOptions } from "@octokit/core/types";
 import type { Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import type { Clock } from "../deploys/ports/clock.js";
-import type { RepositoryEvents } from "../deploys/ports/repository-events.js";
-import { gitHubApp } from "./github-app.js";
+import { type GitHubEvents, gitHubApp } from "./github-app.js";
 
 export interface GitHubAppOptions {
   readonly appId: string | number;
@@ -12,7 +11,7 @@ export interface GitHubAppOptions {
   /** The REST API's root. */
   readonly baseUrl: string;
   readonly logger: Logger;
-  readonly events: RepositoryEvents;
+  readonly events: GitHubEvents;
   readonly clock: Clock;
 }
 

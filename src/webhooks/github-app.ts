@@ -3,14 +3,18 @@ import type { Probot } from "probot";
 import type { z } from "zod";
 import type { Clock } from "../deploys/ports/clock.js";
 import type { Repository } from "../deploys/ports/repository.js";
+import type { AccountEvents } from "../access/ports/account-events.js";
 import type { InstalledRepository, RepositoryEvents } from "../deploys/ports/repository-events.js";
 import * as payloads from "./github-payloads.js";
 import { UnexpectedPayload } from "./unexpected-payload.js";
 
+/** All that GitHub tells us. */
+export type GitHubEvents = RepositoryEvents & AccountEvents;
+
 interface Handler {
   readonly event: EmitterWebhookEventName;
   /** Throws {@link UnexpectedPayload}. */
-  readonly handle: (payload: unknown, events: RepositoryEvents, clock: Clock) => Promise<void>;
+  readonly handle: (payload: unknown, events: GitHubEvents, clock: Clock) => Promise<void>;
 }
 
 const noCommit = "0".repeat(40);
@@ -84,13 +88,16 @@ export const handlers: readonly Handler[] = [
   ...(["repository.renamed", "repository.transferred", "repository.edited"] as const).map((event) =>
     on(event, payloads.ofRepository, (payload, events) => events.repositoryChanged(repositoryOf(payload))),
   ),
+  on("github_app_authorization.revoked", payloads.authorizationRevoked, ({ sender }, events) =>
+    events.authorizationRevoked(sender.id),
+  ),
   on("repository.deleted", payloads.ofRepository, (payload, events) =>
     events.repositoryDeleted(payload.repository.id),
   ),
 ];
 
 /** Registers every handler with Probot. A handler resolves once what it stands for is remembered durably. */
-export function gitHubApp(events: RepositoryEvents, clock: Clock): (app: Probot) => void {
+export function gitHubApp(events: GitHubEvents, clock: Clock): (app: Probot) => void {
   return (app) => {
     for (const { event, handle } of handlers) {
       app.on(event, (context) => handle(context.payload, events, clock));
@@ -101,7 +108,7 @@ export function gitHubApp(events: RepositoryEvents, clock: Clock): (app: Probot)
 function on<T>(
   event: EmitterWebhookEventName,
   schema: z.ZodType<T>,
-  handle: (payload: T, events: RepositoryEvents, clock: Clock) => Promise<void>,
+  handle: (payload: T, events: GitHubEvents, clock: Clock) => Promise<void>,
 ): Handler {
   return {
     event,

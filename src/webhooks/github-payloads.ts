@@ -21,6 +21,8 @@ const listedRepositories = z.array(
 /** Every event of an installed app that is about one repository. */
 export const ofRepository = z.object({ repository, installation });
 
+export const authorizationRevoked = z.object({ sender: z.object({ id: z.number().int() }) });
+
 export const push = ofRepository.extend({
   ref: z.string().startsWith("refs/"),
   before: sha.nullish(),

@@ -43,6 +43,8 @@ export interface ProductOptions {
   readonly jira?: Partial<StartJiraOptions>;
   readonly github?: GitHubOptions;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether people have to sign in; otherwise the pages are for this machine. */
+  readonly signIn?: boolean;
 }
 
 const patienceMs = 25_000;
@@ -74,6 +76,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
           : { JIRA_TOKEN: jira.credentials.apiToken }),
         JIRA_WEBHOOK_SECRET: jiraWebhookSecret,
         DEPLOY_REPORT_SECRET: deployReportSecret,
+        ...(options.signIn === true
+          ? { GITHUB_CLIENT_ID: github.app.clientId, GITHUB_CLIENT_SECRET: github.app.clientSecret }
+          : {}),
         ...options.environment,
       }),
       {

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import type { Hono } from "hono";
 
 /** A site on a port of this machine. */
 export interface ServedWeb {
@@ -10,7 +9,7 @@ export interface ServedWeb {
 }
 
 /** Serves a site over real HTTP on a free loopback port. */
-export async function serveWeb(app: Hono): Promise<ServedWeb> {
+export async function serveWeb(app: { fetch: Parameters<typeof getRequestListener>[0] }): Promise<ServedWeb> {
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -31,6 +31,12 @@ describe("each event reaches the use cases in our words", () => {
   test.each([
     ["push", payloads.push, "pushed", [pushed]],
     [
+      "github_app_authorization",
+      { action: "revoked", sender: { id: 42, login: "ada" } },
+      "authorizationRevoked",
+      [42],
+    ],
+    [
       "push",
       { ...payloads.push, before: payloads.noCommit, ref: "refs/tags/v1" },
       "pushed",

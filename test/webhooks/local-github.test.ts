@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import pino from "pino";
-import type {
-  MergeGroupEvent,
-  RefPushed,
-  RepositoryEvents,
-} from "../../src/deploys/ports/repository-events.js";
+import type { MergeGroupEvent, RefPushed } from "../../src/deploys/ports/repository-events.js";
+import type { GitHubEvents } from "../../src/webhooks/github-app.js";
 import { createGitHubApp } from "../../src/webhooks/create-github-app.js";
 import { createWebhooks } from "../../src/webhooks/create-webhooks.js";
 import { startHttpServer, type HttpServer } from "../../src/http-server.js";
@@ -17,7 +14,7 @@ let web: LocalRepository;
 const events: { readonly name: string; readonly args: readonly unknown[] }[] = [];
 
 const record =
-  (name: keyof RepositoryEvents) =>
+  (name: keyof GitHubEvents) =>
   (...args: readonly unknown[]): Promise<void> => {
     events.push({ name, args });
     return Promise.resolve();
@@ -47,6 +44,7 @@ beforeAll(async () => {
       repositoriesRemoved: record("repositoriesRemoved"),
       repositoryChanged: record("repositoryChanged"),
       repositoryDeleted: record("repositoryDeleted"),
+      authorizationRevoked: record("authorizationRevoked"),
     },
   });
   const nobody = { issuesChanged: () => Promise.resolve() };

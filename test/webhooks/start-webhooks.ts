@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import type { IssuesChanged } from "../../src/deploys/ports/issue-events.js";
 import type { Repository } from "../../src/deploys/ports/repository.js";
-import type { RepositoryEvents } from "../../src/deploys/ports/repository-events.js";
+import type { GitHubEvents } from "../../src/webhooks/github-app.js";
 import type { ReportedDeployment } from "../../src/deploys/ports/store.js";
 import { parseJiraWebhook } from "../../src/jira/parse-jira-webhook.js";
 import { verifyJiraSignature } from "../../src/jira/verify-jira-signature.js";
@@ -77,7 +77,7 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
       events.push({ name, args });
       return Promise.resolve();
     };
-  const repositoryEvents: RepositoryEvents = {
+  const repositoryEvents: GitHubEvents = {
     pushed: record("pushed"),
     refDeleted: record("refDeleted"),
     mergeGroup: record("mergeGroup"),
@@ -90,6 +90,7 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
     repositoriesRemoved: record("repositoriesRemoved"),
     repositoryChanged: record("repositoryChanged"),
     repositoryDeleted: record("repositoryDeleted"),
+    authorizationRevoked: record("authorizationRevoked"),
   };
   const clock = { now: () => now };
   const jira = choices.jira ?? { secret: jiraSecret, token: jiraToken };

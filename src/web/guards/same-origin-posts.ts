@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import type { WebEnv } from "../sign-in/reader.js";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -7,7 +8,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
  * the origin of every POST, and no page can forge it. What names none (a script, a very old browser) is
  * refused too. Stricter than `hono/csrf`, which is content with one of the two headers and looks at forms only.
  */
-export function sameOriginPosts(refuse: MiddlewareHandler): MiddlewareHandler {
+export function sameOriginPosts(refuse: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
   return async (context, next) => {
     if (safeMethods.has(context.req.method)) return next();
     const site = context.req.header("sec-fetch-site") ?? "same-origin";

@@ -1,9 +1,10 @@
-import type { FC } from "hono/jsx";
+import { useContext, type FC } from "hono/jsx";
 import { policyPath } from "../../policy/policy.js";
 import { Icon } from "../parts/icon.js";
 import { Layout } from "../parts/layout.js";
 import { TargetList, type ListedTarget } from "../parts/target-list.js";
 import { repositoryHref } from "../paths.js";
+import { ReaderContext } from "../sign-in/reader-context.js";
 import type { Site } from "../site.js";
 
 /** A repository that the app is installed on. */
@@ -16,18 +17,27 @@ export interface ListedRepository {
 interface HomePageProps {
   readonly site: Site;
   readonly repositories: readonly ListedRepository[];
+  /** Of how many more GitHub did not say whether the reader may see them. */
+  readonly untold: number;
   readonly now: Date;
 }
 
 /** Every repository with its targets; the first steps where there is none yet. */
-export const HomePage: FC<HomePageProps> = ({ site, repositories, now }) => {
+export const HomePage: FC<HomePageProps> = ({ site, repositories, untold, now }) => {
   const [active, idle] = [true, false].map((wanted) =>
     repositories.filter(({ targets }) => targets.length > 0 === wanted),
   );
   return (
     <Layout site={site} title="Pre-Deploy Checker">
       <h1>Deploys</h1>
-      {repositories.length === 0 && <FirstSteps />}
+      {untold > 0 && (
+        <p role="status">
+          GitHub did not say whether you may see{" "}
+          {untold === 1 ? "one more repository" : `${untold} more repositories`}, so{" "}
+          {untold === 1 ? "it is" : "they are"} not shown. Load the page again in a minute.
+        </p>
+      )}
+      {repositories.length === 0 && untold === 0 && <FirstSteps />}
       {active?.map(({ name, targets }) => (
         <section class="repository">
           <h2>
@@ -58,10 +68,23 @@ export const HomePage: FC<HomePageProps> = ({ site, repositories, now }) => {
   );
 };
 
+/** Somebody who has signed in may simply be the wrong person. */
+const AccountHint: FC = () => {
+  const reader = useContext(ReaderContext);
+  if (reader?.kind !== "person") return null;
+  return (
+    <p>
+      There is none that <bdi>{reader.person.login}</bdi> may read on GitHub. If that is a surprise, ask
+      whoever looks after the repository for access.
+    </p>
+  );
+};
+
 const FirstSteps: FC = () => (
   <div class="box blank">
     <Icon name="target" />
     <h2>No repository yet</h2>
+    <AccountHint />
     <p>Three steps lead to the first report:</p>
     <ol class="steps">
       <li>Install the GitHub App on a repository, from the app's page on GitHub.</li>

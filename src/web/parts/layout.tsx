@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import type { State } from "../../checker/report.js";
 import type { Site } from "../site.js";
+import { AccountMenu } from "./account-menu.js";
 import { Icon, IconSprite } from "./icon.js";
 
 export interface Crumb {
@@ -50,6 +51,7 @@ export const Layout: FC<LayoutProps> = ({
           <Icon name="product" /> Pre-Deploy Checker
         </a>
         {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
+        <AccountMenu />
       </header>
       <main id="content" tabindex={-1}>
         {children}

@@ -75,6 +75,11 @@ const MigrationBox: FC<{
           ? "How long it takes cannot be told"
           : describeEstimate(migration.seconds)}
       </p>
+      {typeof migration.rehearsal === "string" && (
+        <p class="muted" dir="auto">
+          {visibleText(migration.rehearsal)}.
+        </p>
+      )}
     </div>
     {migration.operations.length === 0 ? (
       <p class="row-note muted">It has nothing to run.</p>

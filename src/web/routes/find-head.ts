@@ -26,17 +26,17 @@ interface HeadPlace {
 type HeadStore = WebParts["store"];
 
 interface HeadQuestion {
-  readonly owner: string;
-  readonly repository: string;
   readonly target: string;
   /** Absent: the newest. */
   readonly sha?: string | undefined;
 }
 
-/** Finds a head by its address; null where there is no such repository, target or head. */
-export async function findHead(store: HeadStore, question: HeadQuestion): Promise<FoundHead | null> {
-  const repository = await store.repositoryByName(question.owner, question.repository);
-  if (repository === null) return null;
+/** Finds a repository's head; null where there is no such target or head. */
+export async function findHead(
+  store: HeadStore,
+  repository: Repository,
+  question: HeadQuestion,
+): Promise<FoundHead | null> {
   const { target } = question;
   const context = statusContext(target);
   const [report, open, pending, evaluations] = await Promise.all([

@@ -1,12 +1,13 @@
 import type { Context, MiddlewareHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { MessagePage } from "../pages/message-page.js";
+import type { WebEnv } from "../sign-in/reader.js";
 import type { Site } from "../site.js";
 import { render, type Markup } from "./render.js";
 
 /** The same words for people and, where a program asked, as JSON. */
 async function answer(
-  context: Context,
+  context: Context<WebEnv>,
   status: ContentfulStatusCode,
   error: string,
   page: Markup,
@@ -15,7 +16,7 @@ async function answer(
 }
 
 /** One and the same answer to whatever is not there, so that it tells nothing about what is. */
-export function notFound(site: Site): NotFoundHandler {
+export function notFound(site: Site): NotFoundHandler<WebEnv> {
   return (context) =>
     answer(
       context,
@@ -31,7 +32,7 @@ export function notFound(site: Site): NotFoundHandler {
 }
 
 /** What everybody gets who is not at this machine. */
-export function refusedRemote(site: Site): MiddlewareHandler {
+export function refusedRemote(site: Site): MiddlewareHandler<WebEnv> {
   return (context) =>
     answer(
       context,
@@ -39,16 +40,16 @@ export function refusedRemote(site: Site): MiddlewareHandler {
       "Reports are served to this machine only",
       <MessagePage site={site} title="Only on this machine">
         <p>
-          Reports are shown without sign-in, so they are served only to a browser on the machine that runs the
-          service: open it at localhost, without a proxy or tunnel in between, and with PUBLIC_URL set to that
-          address.
+          Without sign-in, reports are served only to a browser on the machine that runs the service: open it
+          at localhost, without a proxy or tunnel in between, and with PUBLIC_URL set to that address. To let
+          people sign in with GitHub, set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET.
         </p>
       </MessagePage>,
     );
 }
 
 /** What a form on another site gets. */
-export function refusedCrossSite(site: Site): MiddlewareHandler {
+export function refusedCrossSite(site: Site): MiddlewareHandler<WebEnv> {
   return (context) =>
     answer(
       context,
@@ -63,8 +64,37 @@ export function refusedCrossSite(site: Site): MiddlewareHandler {
     );
 }
 
+/** What somebody gets who asks again and again. */
+export function refusedTooOften(site: Site): MiddlewareHandler<WebEnv> {
+  return (context) =>
+    answer(
+      context,
+      429,
+      "Too many requests",
+      <MessagePage site={site} title="A little slower, please">
+        <p>That was asked for too often. Try again in a minute.</p>
+      </MessagePage>,
+    );
+}
+
+/** GitHub did not say whether the reader may see or do this: then it is not shown, and not done. */
+export function cannotTell(site: Site, context: Context<WebEnv>): Promise<Response> {
+  context.header("Retry-After", "30");
+  return answer(
+    context,
+    503,
+    "GitHub cannot be asked what you may see",
+    <MessagePage site={site} title="GitHub does not answer">
+      <p>
+        GitHub cannot be asked at the moment what you may see and do here, so nothing is shown and nothing was
+        done. Try again in a minute.
+      </p>
+    </MessagePage>,
+  );
+}
+
 /** What is left to say when a page could not be made; the log has the reason. */
-export async function failed(site: Site, context: Context): Promise<Response> {
+export async function failed(site: Site, context: Context<WebEnv>): Promise<Response> {
   return answer(
     context,
     500,

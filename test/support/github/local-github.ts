@@ -74,6 +74,11 @@ export class LocalGitHub extends Hosting {
     this.#parts.accounts.createOrganization(login);
   }
 
+  /** As the person does in their settings: the app is told. */
+  revokeAuthorization(login: string): void {
+    this.#parts.accounts.revokeAuthorization(login);
+  }
+
   createTeam(organization: string, slug: string, members: readonly string[]): void {
     this.#parts.accounts.createTeam(organization, slug, members);
   }

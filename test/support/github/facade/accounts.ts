@@ -1,4 +1,5 @@
 import type { Site } from "../site.js";
+import { emitAuthorizationRevoked } from "../webhooks/emit.js";
 import { nowInstant } from "../world/sequence.js";
 import { accountNamed } from "./repository-name.js";
 
@@ -43,6 +44,15 @@ export class Accounts {
     };
     this.#users.set(login.toLowerCase(), user);
     return user;
+  }
+
+  /** Takes back, in the person's settings, what they agreed to when they signed in through the app. */
+  revokeAuthorization(login: string): void {
+    const account = accountNamed(this.#site.world, login);
+    this.#site.tokens.revoke(
+      (token) => token.kind === "user" && token.throughApp && token.account === account,
+    );
+    emitAuthorizationRevoked(this.#site, account);
   }
 
   createOrganization(login: string): void {

@@ -47,6 +47,17 @@ export function emitInstallationEvent(
   });
 }
 
+/** Tells the app that a person took back what they agreed to when they signed in; every app hears of it. */
+export function emitAuthorizationRevoked({ world, webhooks }: Site, sender: Account): void {
+  webhooks.send({
+    event: "github_app_authorization",
+    action: "revoked",
+    repositoryId: null,
+    installationId: null,
+    payload: { action: "revoked", sender: simpleUser(world, sender) },
+  });
+}
+
 function actionOf(payload: Json): string | null {
   return typeof payload["action"] === "string" ? payload["action"] : null;
 }

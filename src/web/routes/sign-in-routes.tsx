@@ -1,0 +1,94 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { Hono, type Context } from "hono";
+import { SignInRefused } from "../../access/ports/identity-provider.js";
+import { SourceUnavailable } from "../../deploys/ports/unavailable.js";
+import { atMost } from "../guards/at-most.js";
+import { SignInPage } from "../pages/sign-in-page.js";
+import { SignOutPage } from "../pages/sign-out-page.js";
+import type { SignInCookies } from "../sign-in/cookies.js";
+import type { WebEnv } from "../sign-in/reader.js";
+import { returnPath } from "../sign-in/return-path.js";
+import type { SignInParts } from "../sign-in/sign-in-parts.js";
+import type { Site } from "../site.js";
+import type { WebLogger } from "../web-parts.js";
+import { refusedTooOften } from "./refusals.js";
+import { render } from "./render.js";
+
+/** A hundred people who come to work at once do it twice. */
+const attemptsPerMinute = 240;
+
+/** Signing in with GitHub, and out again. */
+export function signInRoutes(
+  { identityProvider, sessions }: Pick<SignInParts, "identityProvider" | "sessions">,
+  cookies: SignInCookies,
+  { site, publicUrl, logger }: { site: Site; publicUrl: URL; logger: WebLogger | undefined },
+): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  const redirectUri = new URL("/auth/callback", publicUrl).href;
+  const limit = atMost(attemptsPerMinute, refusedTooOften(site));
+
+  const ask = (
+    context: Context<WebEnv>,
+    returnTo: string,
+    trouble: string | null,
+    status: 200 | 400 | 503 = 200,
+  ) => render(context, <SignInPage site={site} returnTo={returnTo} trouble={trouble} />, status);
+
+  app.get("/login", async (context) => {
+    const returnTo = returnPath(context.req.query("return_to"), publicUrl);
+    const token = cookies.session(context);
+    const person = token === null ? null : await sessions.personOf(token);
+    return person === null ? ask(context, returnTo, null) : context.redirect(returnTo, 303);
+  });
+
+  app.get("/login/github", limit, (context) => {
+    const returnTo = returnPath(context.req.query("return_to"), publicUrl);
+    const [state, verifier] = [randomWord(), randomWord()];
+    cookies.keepAttempt(context, { state, verifier, returnTo });
+    return context.redirect(identityProvider.signInUrl({ state, verifier, redirectUri }), 302);
+  });
+
+  app.get("/auth/callback", limit, async (context) => {
+    const attempt = cookies.takeAttempt(context);
+    const { code, state, error } = context.req.query();
+    if (attempt === null || state === undefined || !isSame(state, attempt.state)) {
+      return ask(context, "/", "This sign-in was begun in another window, or too long ago. Try again.", 400);
+    }
+    const returnTo = returnPath(attempt.returnTo, publicUrl);
+    if (error !== undefined || code === undefined) {
+      return ask(context, returnTo, "GitHub says that you did not agree, so you are not signed in.", 400);
+    }
+    try {
+      const person = await identityProvider.personOf(code, { verifier: attempt.verifier, redirectUri });
+      cookies.keepSession(context, await sessions.begin(person, cookies.session(context)));
+      return context.redirect(returnTo, 303);
+    } catch (failure) {
+      logger?.error({ err: failure, path: "/auth/callback" }, "A sign-in failed");
+      if (failure instanceof SignInRefused)
+        return ask(context, returnTo, "GitHub did not take this sign-in any more. Try again.", 400);
+      if (failure instanceof SourceUnavailable)
+        return ask(context, returnTo, "GitHub does not answer at the moment. Try again in a minute.", 503);
+      throw failure;
+    }
+  });
+
+  app.get("/logout", (context) => render(context, <SignOutPage site={site} />));
+
+  app.post("/logout", async (context) => {
+    const token = cookies.session(context);
+    if (token !== null) await sessions.end(token);
+    cookies.forgetSession(context);
+    return context.redirect("/login", 303);
+  });
+
+  return app;
+}
+
+function randomWord(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

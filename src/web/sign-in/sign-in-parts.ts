@@ -1,0 +1,12 @@
+import type { IdentityProvider } from "../../access/ports/identity-provider.js";
+import type { RepositoryAccess } from "../../access/repository-access.js";
+import type { Sessions } from "../../access/sessions.js";
+
+/** What the site needs to let people in by name. */
+export interface SignInParts {
+  readonly identityProvider: IdentityProvider;
+  readonly sessions: Sessions;
+  readonly access: RepositoryAccess;
+  /** Read tokens for programs; hashes are lower-case hexadecimal SHA-256. */
+  readonly apiTokens: readonly { readonly name: string; readonly sha256: string }[];
+}
