@@ -1,0 +1,4 @@
+/** Something whose effect cannot be told from the code; the step that stands for it says why. */
+export class Unreadable extends Error {
+  override readonly name = "Unreadable";
+}
