@@ -42,6 +42,8 @@ export interface ReportMigration {
   /** The sum; null where it cannot be told for one of the operations. */
   readonly seconds: Seconds | null;
   readonly operations: readonly ReportOperation[];
+  /** Of a file that holds several migrations: those of production's version that the deploy changes or removes. */
+  readonly changedParts?: readonly string[] | undefined;
 }
 
 /** What the deploy does to the database, as far as it is known. */
@@ -51,7 +53,12 @@ export interface MigrationsOfDeploy {
   /** Those that the deploy adds, in the order in which they will run. */
   readonly migrations: readonly ReportMigration[];
   /** Migrations of production's code that the deploy changes or removes. */
-  readonly changed: readonly { readonly path: string; readonly how: "changed" | "removed" }[];
+  readonly changed: readonly {
+    readonly path: string;
+    readonly how: "changed" | "removed";
+    /** Which of the migrations that the file holds; absent: the file is one. */
+    readonly parts?: readonly string[] | undefined;
+  }[];
   /** Added ones that production's own bookkeeping says were run already. */
   readonly applied: readonly string[];
   /** By path: the SHAs of the commits that touch it. */

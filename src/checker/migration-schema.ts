@@ -25,12 +25,15 @@ export const reportMigrationSchema = z.object({
   format: z.string(),
   seconds,
   operations: z.array(operation),
+  changedParts: texts.optional(),
 }) satisfies z.ZodType<ReportMigration>;
 
 export const migrationsOfDeploySchema = z.object({
   engine: z.string(),
   migrations: z.array(reportMigrationSchema),
-  changed: z.array(z.object({ path: z.string(), how: z.enum(["changed", "removed"]) })),
+  changed: z.array(
+    z.object({ path: z.string(), how: z.enum(["changed", "removed"]), parts: texts.optional() }),
+  ),
   applied: texts,
   commits: z.record(z.string(), texts),
   blobs: z.record(z.string(), z.string()),

@@ -8,8 +8,10 @@ export interface MigrationChanges {
     readonly path: string;
     readonly how: "changed" | "removed";
     readonly blob: string | null;
+    /** Production's. */
+    readonly oldBlob: string;
   }[];
-  /** By path of an added file: the SHAs of the range's commits that touch it. */
+  /** By path of an added or changed file: the SHAs of the range's commits that touch it. */
   readonly commits: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -41,20 +43,22 @@ export async function migrationChanges(
     .map(({ path, newId }) => ({ path, blob: newId }));
   const changed = byRange
     .filter(({ oldId, newId }) => oldId !== none && oldId !== newId)
-    .map(({ path, newId }) => ({
+    .map(({ path, oldId, newId }) => ({
       path,
+      oldBlob: oldId,
       how: newId === none ? ("removed" as const) : ("changed" as const),
       blob: newId === none ? null : newId,
     }));
-  return { added, changed, commits: added.length === 0 ? {} : await commitsTouching(graph, range, added) };
+  const there = [...added, ...changed.filter(({ blob }) => blob !== null)];
+  return { added, changed, commits: there.length === 0 ? {} : await commitsTouching(graph, range, there) };
 }
 
 async function commitsTouching(
   graph: CommitGraph,
   { head, production }: { readonly head: string; readonly production: string },
-  added: readonly { readonly path: string }[],
+  files: readonly { readonly path: string }[],
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const paths = new Set(added.map(({ path }) => path));
+  const paths = new Set(files.map(({ path }) => path));
   const commits = new Map<string, string[]>();
   for (const [commit, changes] of await graph.changes(head, [production])) {
     for (const { path } of changes) {

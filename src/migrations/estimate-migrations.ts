@@ -46,7 +46,7 @@ export async function estimateMigrations(request: EstimateRequest): Promise<read
     }
     const migration = await readMigration(file, engine, facts?.appliedMigrations ?? []);
     const operations = throughTool(classification.classify(migration), tool, engine.family);
-    estimates.push(timed(file.path, migration.format, operations, { sizes, rates }));
+    estimates.push(timed(file.path, migration, operations, { sizes, rates }));
     onProgress?.(estimates.length, files.length);
   }
   return estimates;
@@ -84,16 +84,18 @@ function sizesOf(facts: DatabaseFacts | null, created: ReadonlySet<string>): Siz
 
 function timed(
   path: string,
-  format: string,
+  { format, changedParts = [], removedParts = [] }: ReadMigration,
   operations: readonly Operation[],
   { sizes, rates }: { readonly sizes: SizeLookup; readonly rates: Rates },
 ): ReportMigration {
   const seconds = operations.map((operation) => estimateOperation(operation, sizes, rates));
   const blocked = blockedTimes(operations, seconds);
   const total = sumOf(seconds);
+  const parts = [...changedParts, ...removedParts];
   return {
     path,
     format,
+    ...(parts.length === 0 ? {} : { changedParts: parts }),
     seconds: total === null ? null : rounded(total),
     operations: operations.map((operation, at) =>
       reported(operation, sizes, seconds[at] ?? null, blocked[at] ?? null),

@@ -6,6 +6,7 @@ import { parseEngine } from "../../migrations/engine.js";
 import { isApplied } from "../../migrations/is-applied.js";
 import { orderMigrations } from "../../migrations/order-migrations.js";
 import { compileGlobs } from "../../policy/compile-globs.js";
+import { grownMigrations } from "../grown-migrations.js";
 import { migrationChanges } from "../migration-changes.js";
 import { type FactSource, FactNotAsked, type Gathering } from "./gathering.js";
 
@@ -42,36 +43,53 @@ export const migrationsFact: FactSource<"migrations"> = {
     const blobsOfChanged = Object.fromEntries(
       changed.flatMap(({ path, blob }) => (blob === null ? [] : [[path, blob]])),
     );
-    const told = changed.map(({ path, how }) => ({ path, how }));
-    if (added.length === 0)
-      return { ...nothing, changed: told, blobs: blobsOfChanged, rowCounts: null, notes: [] };
+    const grown = await grownMigrations(sources.graph, changed);
+    const isGrown = new Set(grown.map(({ path }) => path));
+    const told = changed.filter(({ path }) => !isGrown.has(path)).map(({ path, how }) => ({ path, how }));
+    const total = added.length + grown.length;
+    if (total === 0) return { ...nothing, changed: told, blobs: blobsOfChanged, rowCounts: null, notes: [] };
 
-    progress({ step: "migrations", done: 0, total: added.length });
-    const [texts, facts] = await Promise.all([
+    progress({ step: "migrations", done: 0, total });
+    const [texts, facts, schema] = await Promise.all([
       sources.graph.texts(added.map(({ blob }) => blob)),
       readFacts(gathering, rules),
+      rules.schema === null ? null : sources.graph.fileAt(production.sha, rules.schema),
     ]);
     const isRun = isApplied(facts?.appliedMigrations ?? []);
     const files = added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
-    const toRun = orderMigrations(files.filter(({ path }) => !applied.includes(path)));
+    const toRun = orderMigrations([...files.filter(({ path }) => !applied.includes(path)), ...grown]);
     const engine = parseEngine(rules.engine);
-    const migrations = await sources.migrationEstimator.estimate({
+    const estimates = await sources.migrationEstimator.estimate({
       files: toRun,
       engine,
       facts,
       tool: rules.tool,
+      schema: schema?.text ?? null,
     });
-    progress({ step: "migrations", done: added.length, total: added.length });
+    progress({ step: "migrations", done: total, total });
     return {
       ...nothing,
-      migrations,
-      changed: told,
+      migrations: estimates
+        // Of a file that has only grown older nothing runs.
+        .filter(({ path, operations }) => operations.length > 0 || !isGrown.has(path))
+        .map(({ changedParts: _, ...migration }) => migration),
+      changed: [
+        ...told,
+        ...estimates.flatMap(({ path, changedParts: parts = [] }) =>
+          parts.length === 0 ? [] : [{ path, how: "changed" as const, parts }],
+        ),
+      ],
       applied,
       commits,
       blobs: { ...blobsOfChanged, ...Object.fromEntries(added.map(({ path, blob }) => [path, blob])) },
       rowCounts: facts === null ? null : { source: rules.rowCounts ?? "file", takenAt: facts.takenAt },
-      notes: facts === null ? [] : notesOn(facts, rules),
+      notes: [
+        ...(facts === null ? [] : notesOn(facts, rules)),
+        ...(rules.schema !== null && schema === null
+          ? [`Production's code has no ${rules.schema}, which the policy names as its schema`]
+          : []),
+      ],
     } satisfies MigrationsOfDeploy;
   },
 };

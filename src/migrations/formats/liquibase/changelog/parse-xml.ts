@@ -29,7 +29,7 @@ function addText(node: OpenNode | undefined, text: string, endLine: number): voi
 export function parseXml(text: string): ChangelogNode {
   const parser = new SaxesParser();
   const open: OpenNode[] = [];
-  let root: ChangelogNode | null = null;
+  const roots: ChangelogNode[] = [];
   let startLine = 1;
   parser.on("error", (error) => {
     throw new ChangelogInvalid(
@@ -48,14 +48,14 @@ export function parseXml(text: string): ChangelogNode {
       textLine: parser.line,
     };
     if (open.length >= deepestNesting) throw new ChangelogInvalid(startLine, "it is nested too deeply");
-    open.at(-1)?.children.push(node);
-    root ??= node;
+    (open.at(-1)?.children ?? roots).push(node);
     open.push(node);
   });
   parser.on("text", (inside) => addText(open.at(-1), inside, parser.line));
   parser.on("cdata", (inside) => addText(open.at(-1), inside, parser.line));
   parser.on("closetag", () => open.pop());
   parser.write(text).close();
-  if (root === null) throw new ChangelogInvalid(1, "it has no element");
+  const [root] = roots;
+  if (root === undefined) throw new ChangelogInvalid(1, "it has no element");
   return root;
 }

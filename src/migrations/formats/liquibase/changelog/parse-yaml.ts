@@ -55,7 +55,7 @@ class YamlReader {
   }
 
   #map(node: OpenNode, map: YAMLMap, depth: number): void {
-    for (const { key, value } of map.items as Pair[]) {
+    for (const { key, value } of map.items) {
       const name = scalarText(key) ?? "";
       const content = this.#resolved(value);
       if (name === "<<") {
@@ -73,7 +73,7 @@ class YamlReader {
   #item(node: OpenNode, item: unknown, depth: number): void {
     const value = this.#resolved(item);
     if (isMap(value)) {
-      const [first, ...more] = value.items as Pair[];
+      const [first, ...more] = value.items;
       const inner = this.#resolved(first?.value);
       if (first !== undefined && more.length === 0) {
         node.children.push(this.node(scalarText(first.key) ?? "", first.key, inner, depth + 1));
@@ -121,8 +121,7 @@ class YamlReader {
 function scalarText(value: unknown): string | null {
   if (!isScalar(value)) return null;
   if (value.value === null) return value.source === "null" || value.source === "~" ? "NULL" : "";
-  if (typeof value.value === "string") return value.value;
-  return value.source ?? String(value.value as number | boolean | bigint);
+  return typeof value.value === "string" ? value.value : (value.source ?? "");
 }
 
 /** Reads YAML, and JSON, which is YAML. Throws ChangelogInvalid. */
