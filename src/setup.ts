@@ -78,9 +78,17 @@ function remember(credentials: Partial<Record<string, string>>): Record<string, 
   writeFileSync(file, setVariables(before, values), { mode: 0o600 });
   process.stdout.write(
     `Wrote ${Object.keys(values).join(", ")} to ${file}.\n` +
-      "Next: install the App on the repositories that deploy, end this with Ctrl-C, and start the service: npm start\n",
+      "Next: install the App on the repositories that deploy, end this with Ctrl-C, and start the service: npm start\n" +
+      callbackHint(given["PUBLIC_URL"]),
   );
   return values;
+}
+
+/** What GitHub needs to know before people can sign in, which the manifest cannot tell it. */
+function callbackHint(publicUrl: string | undefined): string {
+  if (publicUrl === undefined || publicUrl === "") return "";
+  const callback = new URL("/auth/callback", publicUrl).href;
+  return `So that people can sign in, add the callback URL ${callback} on the App's settings page.\n`;
 }
 
 function refuse(message: string): never {

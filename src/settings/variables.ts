@@ -111,7 +111,7 @@ export const variables = {
   },
   SESSION_SECRET: {
     schema: text.min(16, "is shorter than 16 characters"),
-    about: "Signs people's sessions (openssl rand -hex 32).",
+    about: "Keys the hashes of people's sessions (openssl rand -hex 32); another one ends all sessions.",
     example: "7d20...",
   },
   JIRA_API_URL: {

@@ -28,6 +28,9 @@ export function warningsAbout(
     ...(values.PUBLIC_URL === undefined
       ? ["PUBLIC_URL is not set: commit statuses link to this machine only."]
       : []),
+    ...(values.GITHUB_CLIENT_ID !== undefined && isPlainHttp(values.PUBLIC_URL ?? "http://localhost")
+      ? ["PUBLIC_URL is not https: who listens in can take over people's sessions."]
+      : []),
     ...(jira !== null && isPlainHttp(jira.apiUrl)
       ? ["JIRA_API_URL is not https: the credentials travel in clear text."]
       : []),
