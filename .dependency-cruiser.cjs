@@ -1,7 +1,7 @@
 /** The arrows of the house: see docs/architecture.md. */
 const core = "^src/(checker|policy|migrations)/";
 const entries = "^src/(webhooks|jobs|web|cli|slack)/";
-const adapters = "^src/(github|jira|git|table-statistics|estimation|store)/";
+const adapters = "^src/(github|jira|git|table-statistics|estimation|rehearsal|store)/";
 const folderOf = (name) => `^src/${name}/`;
 
 module.exports = {
@@ -40,12 +40,22 @@ module.exports = {
       from: { path: "^src/access/" },
       to: { path: "^src/", pathNot: ["^src/access/", "^src/deploys/ports/"] },
     },
-    ...["github", "jira", "git", "table-statistics", "estimation", "store"].map((name) => ({
+    ...["github", "jira", "git", "table-statistics", "rehearsal", "store"].map((name) => ({
       name: `adapter-${name}-knows-only-ports`,
       severity: "error",
       from: { path: folderOf(name) },
       to: { path: [entries, adapters, "^src/(app|main|settings)\\.ts$"], pathNot: folderOf(name) },
     })),
+    {
+      name: "adapter-estimation-knows-only-ports",
+      comment: "its process rehearses what it has read",
+      severity: "error",
+      from: { path: folderOf("estimation") },
+      to: {
+        path: [entries, adapters, "^src/(app|main|settings)\\.ts$"],
+        pathNot: [folderOf("estimation"), "^src/rehearsal/create-rehearsal\\.ts$"],
+      },
+    },
     ...["webhooks", "jobs", "web", "slack"].map((name) => ({
       name: `entry-${name}-knows-only-use-cases`,
       severity: "error",

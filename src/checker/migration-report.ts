@@ -44,6 +44,8 @@ export interface ReportMigration {
   readonly operations: readonly ReportOperation[];
   /** Of a file that holds several migrations: those of production's version that the deploy changes or removes. */
   readonly changedParts?: readonly string[] | undefined;
+  /** Whether and where it was tried out, one sentence without a final stop; null or absent: nowhere. */
+  readonly rehearsal?: string | null | undefined;
 }
 
 /** What the deploy does to the database, as far as it is known. */

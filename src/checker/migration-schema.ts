@@ -26,6 +26,7 @@ export const reportMigrationSchema = z.object({
   seconds,
   operations: z.array(operation),
   changedParts: texts.optional(),
+  rehearsal: z.string().nullish(),
 }) satisfies z.ZodType<ReportMigration>;
 
 export const migrationsOfDeploySchema = z.object({

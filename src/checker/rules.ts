@@ -58,6 +58,8 @@ export interface MigrationRules {
   readonly files: readonly string[];
   /** The source of row counts as the operator named it; null: none. */
   readonly rowCounts: string | null;
+  /** The dump of the schema in the repository; null: none. */
+  readonly schema: string | null;
   readonly tool: "native" | "pt-online-schema-change" | "gh-ost";
   /** Limits in seconds; null: not checked. */
   readonly failOver: number | null;

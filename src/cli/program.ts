@@ -91,6 +91,11 @@ const declareEstimate: Declare = (program, terminal, finish) => {
     )
     .option("--row-counts <file>", "the tables' row counts as JSON (see docs/row-counts.md)")
     .option("--rates <file>", "rates that `calibrate` measured on your own server (see docs/calibration.md)")
+    .option(
+      "--schema <file>",
+      "a dump of PostgreSQL's schema (structure.sql) as it is in production: the migrations are run on an empty copy",
+    )
+    .option("--no-rehearsal", "let the rules alone decide, without running anything on a copy of the schema")
     .addOption(
       new Option("--tool <tool>", "how migrations are run")
         .choices(["native", "pt-online-schema-change", "gh-ost"])

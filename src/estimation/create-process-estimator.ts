@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { ReportMigration } from "../checker/migration-report.js";
 import type { MigrationEstimator, MigrationsToEstimate } from "../deploys/ports/migration-estimator.js";
 import type { MigrationFile } from "../migrations/read-migration.js";
+import { notRehearsed } from "../migrations/describe-rehearsal.js";
 import { unreadableMigration } from "../migrations/unreadable-migration.js";
 import type { EstimationAnswer, EstimationRequest } from "./protocol.js";
 
@@ -13,6 +14,8 @@ export interface ProcessEstimatorOptions {
   readonly nodeArguments?: readonly string[];
   /** Milliseconds that one file may take. */
   readonly fileLimitMs?: number;
+  /** Milliseconds that trying a deploy's migrations out may take. */
+  readonly rehearsalLimitMs?: number;
   /** Milliseconds without work after which the process ends and gives its memory back. */
   readonly idleMs?: number;
   /** Of the process's heap. */
@@ -44,16 +47,21 @@ class FileTooMuch extends Error {
 /** A shell's code for SIGABRT, with which V8 ends where memory runs out; by itself it ends by a signal. */
 const abortedCode = 134;
 const compiled = fileURLToPath(new URL("./estimation-process.js", import.meta.url));
-const defaults = { fileLimitMs: 20_000, idleMs: 60_000, memoryLimitMb: 512 } as const;
+const defaults = {
+  fileLimitMs: 20_000,
+  rehearsalLimitMs: 45_000,
+  idleMs: 60_000,
+  memoryLimitMb: 512,
+} as const;
 
 /**
  * Estimates migrations in a process of its own, one deploy at a time. A file that takes too long or too much memory is
- * unreadable, and the others are estimated without it. A thread would not do: one that outgrows its memory can take the
+ * unreadable, and the others are estimated without it; a rehearsal that does is left out, and the rules stand. A thread would not do: one that outgrows its memory can take the
  * whole process along. Where there is no compiled script (the sources run by themselves) it is done right here.
  */
 export function createProcessEstimator(options: ProcessEstimatorOptions = {}): ProcessEstimator {
   const { script = compiled, nodeArguments = [] } = options;
-  const { fileLimitMs, idleMs, memoryLimitMb } = { ...defaults, ...options };
+  const { fileLimitMs, rehearsalLimitMs, idleMs, memoryLimitMb } = { ...defaults, ...options };
   let reader: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -89,7 +97,11 @@ export function createProcessEstimator(options: ProcessEstimatorOptions = {}): P
     const running = (reader ??= start());
     running.channel?.ref();
     try {
-      return await ask(running, { id: ++lastId, migrations }, fileLimitMs);
+      const limits = { fileLimitMs, rehearsalLimitMs };
+      const estimates = await ask(running, { id: ++lastId, migrations }, limits);
+      // An embedded database has run in it, whose memory only the process's end gives back; or still runs.
+      if (estimates.some(({ rehearsal }) => typeof rehearsal === "string")) stop();
+      return estimates;
     } catch (error) {
       stop();
       throw error;
@@ -118,7 +130,8 @@ export function createProcessEstimator(options: ProcessEstimatorOptions = {}): P
     async estimate(migrations) {
       if (!existsSync(script)) {
         const { estimateMigrations } = await import("../migrations/estimate-migrations.js");
-        return estimateMigrations(migrations);
+        const { createRehearsal } = await import("../rehearsal/create-rehearsal.js");
+        return estimateMigrations({ ...migrations, rehearse: createRehearsal() });
       }
       const mine = turn.then(() => estimate(migrations));
       turn = mine.catch(() => undefined);
@@ -134,11 +147,14 @@ export function createProcessEstimator(options: ProcessEstimatorOptions = {}): P
 function ask(
   reader: ChildProcess,
   request: EstimationRequest,
-  fileLimitMs: number,
+  { fileLimitMs, rehearsalLimitMs }: { readonly fileLimitMs: number; readonly rehearsalLimitMs: number },
 ): Promise<readonly ReportMigration[]> {
   return new Promise((resolve, reject) => {
     let done = 0;
+    let unrehearsed: readonly ReportMigration[] | null = null;
     const tooLong = () => fail(new FileTooMuch(done, `reading it took longer than ${fileLimitMs / 1_000} s`));
+    const rehearsingTooLong = () =>
+      fail(new FileTooMuch(done, `it took longer than ${rehearsalLimitMs / 1_000} s`));
     let timer = setTimeout(tooLong, fileLimitMs);
     const settle = (): void => {
       clearTimeout(timer);
@@ -146,7 +162,8 @@ function ask(
     };
     const fail = (error: Error): void => {
       settle();
-      reject(error);
+      if (unrehearsed === null) reject(error);
+      else resolve(unrehearsed.map((estimate) => notRehearsed(estimate, reasonOf(error))));
     };
     const onAnswer = (message: unknown): void => {
       const answer = message as EstimationAnswer;
@@ -157,6 +174,10 @@ function ask(
         done = answer.done;
         clearTimeout(timer);
         timer = setTimeout(tooLong, fileLimitMs);
+      } else if ("unrehearsed" in answer) {
+        ({ unrehearsed } = answer);
+        clearTimeout(timer);
+        timer = setTimeout(rehearsingTooLong, rehearsalLimitMs);
       } else {
         settle();
         resolve(answer.estimates);
@@ -175,6 +196,12 @@ function ask(
       if (error !== null) onError(error);
     });
   });
+}
+
+function reasonOf(error: Error): string {
+  return error instanceof FileTooMuch
+    ? error.reason.replace(/^reading it/, "it")
+    : "the process that does it ended";
 }
 
 function inOrder(

@@ -7,8 +7,12 @@ export interface EstimationRequest {
   readonly migrations: MigrationsToEstimate;
 }
 
-/** What it answers: how many files are done, and at the end what came of them. */
+/**
+ * What it answers: how many files are done, then what the rules say of them, before they are rehearsed (which may not
+ * end), and at the end what came of them.
+ */
 export type EstimationAnswer =
   | { readonly id: number; readonly done: number }
+  | { readonly id: number; readonly unrehearsed: readonly ReportMigration[] }
   | { readonly id: number; readonly estimates: readonly ReportMigration[] }
   | { readonly id: number; readonly failure: string };

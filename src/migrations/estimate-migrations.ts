@@ -1,19 +1,23 @@
 import type { ReportMigration, ReportOperation, Seconds } from "../checker/migration-report.js";
+import { applyRehearsal } from "./apply-rehearsal.js";
 import { blockedTimes } from "./blocked-time.js";
 import { rounded, sumOf } from "./cost-model/interval.js";
 import { defaultRates } from "./cost-model/default-rates.js";
 import type { Rates } from "./cost-model/rates.js";
 import { emptyTable, tableSize, type TableSize } from "./cost-model/table-size.js";
 import type { DatabaseFacts } from "./database-facts.js";
+import { describeRehearsal, notRehearsed } from "./describe-rehearsal.js";
 import { describeSize } from "./describe-size.js";
+import type { Dialect } from "./dialects/dialect.js";
 import { loadDialect } from "./dialects/index.js";
 import type { Engine } from "./engine.js";
 import { estimateOperation } from "./estimate-operation.js";
 import { formatOf } from "./formats/index.js";
 import { throughTool, type MigrationTool } from "./online-tool.js";
 import type { Operation } from "./operation.js";
-import { unreadableMigration } from "./unreadable-migration.js";
 import type { MigrationFile, ReadMigration } from "./read-migration.js";
+import type { Rehearsal, Rehearse } from "./rehearsal.js";
+import { unreadableMigration } from "./unreadable-migration.js";
 
 export interface EstimateRequest {
   /** In the order in which they run. */
@@ -26,6 +30,12 @@ export interface EstimateRequest {
   readonly rates?: Rates;
   /** Called after each file. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Tries the migrations out on a copy of the schema; left out: the rules alone decide. */
+  readonly rehearse?: Rehearse;
+  /** A dump of production's schema, as SQL, for the rehearsal. */
+  readonly schema?: string | null;
+  /** Told of what the rules alone say, before the rehearsal begins, which may take long or never end. */
+  readonly onUnrehearsed?: (estimates: readonly ReportMigration[]) => void;
 }
 
 /** In UTF-16 units. What people write by hand is a thousand times smaller; parsers need many times a file's size. */
@@ -33,23 +43,60 @@ const longestText = 10_000_000;
 
 /** Reads, classifies and times migrations. What cannot be understood comes out as such; nothing is thrown for it. */
 export async function estimateMigrations(request: EstimateRequest): Promise<readonly ReportMigration[]> {
-  const { files, engine, facts, tool = "native", onProgress } = request;
+  const { files, engine, facts, rehearse, schema = null, onProgress } = request;
   const dialect = await loadDialect(engine.family);
+  const migrations: FileToEstimate[] = [];
+  const byRules = judging(dialect, request, null);
+  const estimates: ReportMigration[] = [];
+  for (const file of files) {
+    const migration =
+      file.text.length > longestText
+        ? null
+        : await readMigration(file, engine, facts?.appliedMigrations ?? []);
+    migrations.push({ path: file.path, migration });
+    estimates.push(byRules({ path: file.path, migration }));
+    onProgress?.(estimates.length, files.length);
+  }
+  if (rehearse === undefined) return estimates;
+  request.onUnrehearsed?.(estimates);
+  const readable = migrations.flatMap(({ migration }) => migration ?? []);
+  const rehearsal = await rehearse({ engine, facts, schema, migrations: readable });
+  if (rehearsal === null) return estimates;
+  if ("reason" in rehearsal) return estimates.map((estimate) => notRehearsed(estimate, rehearsal.reason));
+  return migrations.map(judging(dialect, request, rehearsal));
+}
+
+interface FileToEstimate {
+  readonly path: string;
+  /** Null: it is too large to be read. */
+  readonly migration: ReadMigration | null;
+}
+
+/** Judges one migration after the other, with what a rehearsal has shown. */
+function judging(
+  dialect: Dialect,
+  { engine, tool = "native", ...request }: EstimateRequest,
+  rehearsal: Rehearsal | null,
+): (file: FileToEstimate) => ReportMigration {
+  const facts = rehearsal?.facts ?? request.facts;
   const classification = dialect.begin(engine, facts);
   const sizes = sizesOf(facts, classification.createdTables);
   const rates = request.rates ?? defaultRates[engine.family];
-  const estimates: ReportMigration[] = [];
-  for (const file of files) {
-    if (file.text.length > longestText) {
-      estimates.push(unreadableMigration(file.path, "it is larger than 10 MB"));
-      continue;
-    }
-    const migration = await readMigration(file, engine, facts?.appliedMigrations ?? []);
-    const operations = throughTool(classification.classify(migration), tool, engine.family);
-    estimates.push(timed(file.path, migration, operations, { sizes, rates }));
-    onProgress?.(estimates.length, files.length);
-  }
-  return estimates;
+  let read = 0;
+  return ({ path, migration }) => {
+    if (migration === null) return unreadableMigration(path, "it is larger than 10 MB");
+    const outcomes = rehearsal?.outcomes[read];
+    read += 1;
+    const judged = classification.classify(migration);
+    const operations =
+      rehearsal === null || outcomes === undefined ? judged : applyRehearsal(judged, outcomes, rehearsal);
+    const estimate = timed(path, migration, throughTool(operations, tool, engine.family), {
+      sizes,
+      rates,
+    });
+    if (rehearsal === null || outcomes === undefined) return estimate;
+    return { ...estimate, rehearsal: describeRehearsal(outcomes, rehearsal) };
+  };
 }
 
 async function readMigration(

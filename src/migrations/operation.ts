@@ -71,4 +71,6 @@ export interface Operation {
    * statement carries the work of the pass that they share.
    */
   readonly work: readonly Work[];
+  /** The statement that it is part of, counted from 0 over its migration's SQL; null: it is no SQL. */
+  readonly statement: number | null;
 }

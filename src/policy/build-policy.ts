@@ -64,6 +64,7 @@ function migrationRulesOf(section: NonNullable<PolicySections["migrations"]>): M
     engine: section.engine.toLowerCase().replace(":", " "),
     files: section.files,
     rowCounts: section["row-counts"] ?? null,
+    schema: section.schema ?? null,
     tool: section.tool,
     failOver: section["fail-over"] ?? null,
     warnOver: section["warn-over"] ?? null,

@@ -1,11 +1,11 @@
 import { checkLocal, UnusableLocalCheck, type LocalCheck } from "../../deploys/check-local.js";
-import type { MigrationEstimator } from "../../deploys/ports/migration-estimator.js";
 import { systemClock } from "../../deploys/ports/clock.js";
 import { createLocalGraph } from "../../git/local-graph.js";
 import { policyPath } from "../../policy/policy.js";
 import type { Report, State } from "../../checker/report.js";
 import { CommandError } from "../command-error.js";
 import { connectIssueTracker, noIssueTracker } from "../connect-issue-tracker.js";
+import { migrationEstimator } from "../migration-estimator.js";
 import { exitCode, type ExitCode } from "../exit-code.js";
 import { readTextFile } from "../read-text-file.js";
 import { renderReport, type ReportFormat } from "../render/render-report.js";
@@ -61,7 +61,12 @@ async function evaluateLocally(
   try {
     const graph = createLocalGraph(repo, terminal.env);
     const about = { production, head, target, policyText, policyRef: policy };
-    const known = { graph, issueTracker, rowCounts, migrationEstimator: lazyEstimator };
+    const known = {
+      graph,
+      issueTracker,
+      rowCounts,
+      migrationEstimator: migrationEstimator({ rehearses: true }),
+    };
     const check = { ...known, clock: systemClock, ...about, progress: progress.tell };
     return (await checkLocal(check)).report;
   } catch (error) {
@@ -81,11 +86,3 @@ async function rowCountsOf(terminal: Terminal, file: string | undefined): Promis
   const { readRowCounts } = await import("../read-row-counts.js");
   return { source: file, facts: await readRowCounts(terminal, file) };
 }
-
-/** The parsers are large: they are loaded only where the range has migrations. */
-const lazyEstimator: MigrationEstimator = {
-  async estimate(migrations) {
-    const { estimateMigrations } = await import("../../migrations/estimate-migrations.js");
-    return estimateMigrations(migrations);
-  },
-};

@@ -1,14 +1,15 @@
-import { estimateMigrations } from "../../migrations/estimate-migrations.js";
 import { engineMismatch } from "../../migrations/engine-mismatch.js";
 import { parseEngine, formatEngine, UnknownEngine, type Engine } from "../../migrations/engine.js";
 import { migrationTotal } from "../../migrations/migration-total.js";
 import type { MigrationTool } from "../../migrations/online-tool.js";
 import type { ReportMigration } from "../../checker/migration-report.js";
 import { CommandError } from "../command-error.js";
+import { migrationEstimator } from "../migration-estimator.js";
 import { exitCode, type ExitCode } from "../exit-code.js";
 import { readDuration } from "../read-duration.js";
 import { readMigrationFile } from "../read-migration-file.js";
 import { readRates } from "../read-rates.js";
+import { readTextFile } from "../read-text-file.js";
 import { readRowCounts } from "../read-row-counts.js";
 import { paintFor } from "../render/paint.js";
 import { renderEstimate } from "../render/estimate-text.js";
@@ -19,6 +20,9 @@ export interface EstimateOptions {
   readonly engine: string;
   readonly rowCounts?: string;
   readonly rates?: string;
+  readonly schema?: string;
+  /** False with `--no-rehearsal`. */
+  readonly rehearsal: boolean;
   readonly tool: MigrationTool;
   readonly format: "text" | "json";
   readonly failOver?: string;
@@ -34,6 +38,7 @@ export async function estimate(
   const limit = options.failOver === undefined ? null : readDuration("--fail-over", options.failOver);
   const facts = options.rowCounts === undefined ? null : await readRowCounts(terminal, options.rowCounts);
   const rates = options.rates === undefined ? null : await readRates(terminal, options.rates, engine);
+  const schema = options.schema === undefined ? null : await readTextFile(terminal, options.schema);
   const files = await Promise.all(paths.map((path) => readMigrationFile(terminal, path)));
   const told = facts?.engine ?? null;
   const mismatch = told === null ? null : engineMismatch(engine, told);
@@ -41,14 +46,10 @@ export async function estimate(
   const progress = showProgress(terminal.stderr);
   let migrations: readonly ReportMigration[];
   try {
-    migrations = await estimateMigrations({
-      files,
-      engine,
-      facts,
-      tool: options.tool,
-      ...(rates === null ? {} : { rates }),
+    migrations = await migrationEstimator({
+      rehearses: options.rehearsal,
       onProgress: (done, total) => progress.tell({ step: "migrations", done, total }),
-    });
+    }).estimate({ files, engine, facts, tool: options.tool, schema, ...(rates === null ? {} : { rates }) });
   } finally {
     progress.clear();
   }

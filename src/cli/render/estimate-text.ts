@@ -42,12 +42,17 @@ export function renderEstimate(estimate: Estimate, options: TextOptions): string
 
 function describeMigration(migration: ReportMigration, options: TextOptions): readonly string[] {
   const { paint } = options;
-  const { path, format, seconds, operations } = migration;
+  const { path, format, seconds, operations, rehearsal } = migration;
   const time = seconds === null ? paint("red", "cannot be told") : describeEstimate(seconds);
   return [
     `${paint("bold", visibleText(path))}  ${time}  ${paint("dim", format)}`,
     ...(operations.length === 0 ? [paint("dim", "  nothing to run")] : []),
     ...operations.flatMap((operation) => describeOperation(operation, options)),
+    ...(typeof rehearsal === "string"
+      ? wrap(visibleText(`${rehearsal}.`), { width: options.width, first: "  ", rest: "  " }).map((text) =>
+          paint("dim", text),
+        )
+      : []),
   ];
 }
 

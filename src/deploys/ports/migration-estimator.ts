@@ -1,4 +1,5 @@
 import type { ReportMigration } from "../../checker/migration-report.js";
+import type { Rates } from "../../migrations/cost-model/rates.js";
 import type { DatabaseFacts } from "../../migrations/database-facts.js";
 import type { Engine } from "../../migrations/engine.js";
 import type { MigrationTool } from "../../migrations/online-tool.js";
@@ -11,9 +12,16 @@ export interface MigrationsToEstimate {
   /** Null: nothing is known of production. */
   readonly facts: DatabaseFacts | null;
   readonly tool: MigrationTool;
+  /** Measured on the server in question; left out: the defaults. */
+  readonly rates?: Rates;
+  /** A dump of production's schema, as SQL; null or left out: there is none. */
+  readonly schema?: string | null;
 }
 
-/** Says what migrations do and how long they take. Reading them is bounded: what takes too long is unreadable. */
+/**
+ * Says what migrations do and how long they take. Reading them is bounded: what takes too long is unreadable. Where
+ * production's schema is known they may be tried out on a copy of it.
+ */
 export interface MigrationEstimator {
   estimate(migrations: MigrationsToEstimate): Promise<readonly ReportMigration[]>;
 }

@@ -22,6 +22,14 @@ export const migrationsSection = z
       .describe(
         "Where row counts come from: `primary` stands for ROW_COUNTS_PRIMARY_URL. Default: not known.",
       ),
+    schema: z
+      .string()
+      .regex(/^(?!\/)[^\0\\]+$/, "a path in the repository, like db/structure.sql")
+      .optional()
+      .describe(
+        "A dump of PostgreSQL's schema as SQL in the repository (`db/structure.sql`), read as production's code has it: " +
+          "migrations are rehearsed on an empty copy of it. Default: what the row counts tell of the schema.",
+      ),
     tool: z
       .enum(["native", "pt-online-schema-change", "gh-ost"])
       .default("native")

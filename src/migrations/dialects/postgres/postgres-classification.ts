@@ -20,6 +20,8 @@ const fewRows = 1000;
 /** One deploy's migrations on PostgreSQL, in the order in which they run. */
 export class PostgresClassification implements Classification {
   readonly #context: Context;
+  /** Of the migration's SQL, so far. */
+  #statements = 0;
 
   constructor(engine: Engine, facts: DatabaseFacts | null, parser: SqlParser) {
     this.#context = {
@@ -39,6 +41,7 @@ export class PostgresClassification implements Classification {
   classify(migration: ReadMigration): readonly Operation[] {
     const { session, schema } = this.#context;
     session.start(sessionZone(migration.format));
+    this.#statements = 0;
     if (migration.inTransaction) session.begin(schema.snapshot());
     const operations = migration.steps.flatMap((step) => this.#step(step));
     session.end();
@@ -83,8 +86,9 @@ export class PostgresClassification implements Classification {
       const owns = isBlock && !this.#context.session.inTransaction;
       if (owns) this.#context.session.begin(this.#context.schema.snapshot());
       for (const each of this.#judge(statement, line, this.#context)) {
-        operations.push(operationOf(each, line, this.#context));
+        operations.push({ ...operationOf(each, line, this.#context), statement: this.#statements });
       }
+      this.#statements += 1;
       if (owns) this.#context.session.end();
     }
     return operations;

@@ -40,6 +40,8 @@ export class MysqlClassification implements Classification {
   #session = new Session();
   #transactions = 0;
   #depth = 0;
+  /** Of the migration's SQL, so far: what PREPARE prepares is part of the statement that runs it. */
+  #statements = 0;
 
   constructor(parser: StatementParser, engine: Engine, facts: DatabaseFacts | null) {
     this.#parser = parser;
@@ -53,6 +55,7 @@ export class MysqlClassification implements Classification {
 
   classify(migration: ReadMigration): readonly Operation[] {
     this.#session = new Session();
+    this.#statements = 0;
     // DDL commits implicitly, so a tool's transaction around the file only holds the locks of changed rows.
     if (migration.inTransaction) this.#session.transaction = this.#nextTransaction();
     return migration.steps.flatMap((step) => this.#classifyStep(step));
@@ -137,7 +140,13 @@ export class MysqlClassification implements Classification {
     try {
       const operations: Operation[] = [];
       for (const { text, line } of splitScript(sql, this.#engine)) {
-        operations.push(...this.#classifyStatement(text, firstLine + line - 1, keepsNullability));
+        const own = this.#classifyStatement(text, firstLine + line - 1, keepsNullability);
+        if (this.#depth > 1) {
+          operations.push(...own);
+          continue;
+        }
+        operations.push(...own.map((operation) => ({ ...operation, statement: this.#statements })));
+        this.#statements += 1;
       }
       return operations;
     } finally {

@@ -19,6 +19,7 @@ export function operationOf(
     advice: rule.advice,
     rule: rule.id,
     work: [],
+    statement: null,
     ...particular,
   };
 }

@@ -32,6 +32,7 @@ export function operationOf(draft: Draft, line: number, context: Context): Opera
     advice: isOwn ? null : draft.advice,
     rule: draft.rule,
     work: isUnknown ? [] : draft.work,
+    statement: null,
   };
 }
 
