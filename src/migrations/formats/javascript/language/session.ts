@@ -1,0 +1,261 @@
+import type * as t from "@babel/types";
+import type { StepWriter } from "../step-writer.js";
+import { callRules } from "./call-rules.js";
+import { instantiate } from "./classes.js";
+import { ControlFlow } from "./control-flow.js";
+import { languageFunction } from "./globals.js";
+import type { Call, Interpreter, Rules } from "./interpreter.js";
+import { carriesHandle, either, isCallable } from "./known.js";
+import { join, literalRules } from "./literal-rules.js";
+import { memberOfValue } from "./members.js";
+import { operatorRules } from "./operator-rules.js";
+import { declarePattern } from "./patterns.js";
+import { Scope } from "./scope.js";
+import { runBlock, statementRules } from "./statement-rules.js";
+import { TooMuchWork } from "./too-much-work.js";
+import { Unreadable } from "./unreadable.js";
+import { Closure, type FunctionNode, Host, List, Native, Obj, Unknown, type Value } from "./value.js";
+import { Variables } from "./variables.js";
+
+const expressionRules: Rules<t.Expression, Value> = { ...literalRules, ...operatorRules, ...callRules };
+
+const mostWork = 300_000;
+const deepestCalls = 40;
+
+/** What a framework adds to the language. */
+export interface Surroundings {
+  /** What an import or `require` gives; undefined: nothing that is known. */
+  readonly module: (source: string) => Value;
+}
+
+/** Runs one migration without a database: follows what is known and takes every way that is not. */
+export class Session implements Interpreter {
+  readonly steps: StepWriter;
+  readonly variables = new Variables();
+  readonly #surroundings: Surroundings;
+  readonly #module = new Obj([["exports", new Obj()]]);
+  readonly #returns: Value[][] = [];
+  #work = 0;
+  #depth = 0;
+  #unknownLoops = 0;
+
+  /** The last line that a statement was read at. */
+  line = 1;
+
+  constructor(steps: StepWriter, surroundings: (interpreter: Interpreter) => Surroundings) {
+    this.steps = steps;
+    this.#surroundings = surroundings(this);
+  }
+
+  /** Runs the file itself, from which `exports` come. */
+  load(file: t.File): void {
+    const scope = new Scope(null, { isFunction: true });
+    runBlock(file.program.body, scope, this);
+  }
+
+  get exports(): Value {
+    return this.#module.entries.get("exports");
+  }
+
+  exported(name: string, value: Value): void {
+    this.set(this.exports, name, value);
+  }
+
+  get inUnknownLoop(): boolean {
+    return this.#unknownLoops > 0;
+  }
+
+  spend(units: number): void {
+    this.#work += units;
+    if (this.#work > mostWork) throw new TooMuchWork();
+  }
+
+  lineOf(node: t.Node): number {
+    return node.loc?.start.line ?? 1;
+  }
+
+  evaluate(node: t.Expression, scope: Scope): Value {
+    this.spend(1);
+    const rule = expressionRules[node.type] as
+      | ((node: t.Expression, scope: Scope, interpreter: Interpreter) => Value)
+      | undefined;
+    return rule === undefined ? new Unknown(node.type) : rule(node, scope, this);
+  }
+
+  run(node: t.Statement, scope: Scope): void {
+    this.spend(1);
+    this.line = this.lineOf(node);
+    const rule = statementRules[node.type] as
+      | ((node: t.Statement, scope: Scope, interpreter: Interpreter) => void)
+      | undefined;
+    if (rule === undefined) this.steps.unreadable(this.lineOf(node), `${node.type} is not understood`);
+    else rule(node, scope, this);
+  }
+
+  join(parts: readonly Value[]): Value {
+    return join(parts, this);
+  }
+
+  get(object: Value, key: string, line: number): Value {
+    return memberOfValue(object, key, line, this);
+  }
+
+  set(object: Value, key: string, value: Value): void {
+    if (object instanceof Obj) this.variables.set(object.entries, key, value);
+    else if (object instanceof Closure) this.variables.set(object.statics.entries, key, value);
+    else if (object instanceof List && /^\d{1,5}$/.test(key)) object.items[Number(key)] = value;
+  }
+
+  closure(node: FunctionNode, scope: Scope, name: string): Closure {
+    return new Closure({ name, node, scope, self: scope.self });
+  }
+
+  module(source: string): Value {
+    const known = this.#surroundings.module(source);
+    if (known !== undefined) return known;
+    return new Unknown(source, { own: /^[./~]|^(src|app|@\/)/.test(source) });
+  }
+
+  global(name: string): Value {
+    if (name === "module") return this.#module;
+    if (name === "exports") return this.exports;
+    if (name === "require")
+      return new Native(name, ([source]) =>
+        typeof source === "string" ? this.module(source) : new Unknown("a module", { own: true }),
+      );
+    const known = languageFunction(name, this);
+    if (known !== null) return known;
+    return new Unknown(name);
+  }
+
+  call(call: Call): Value {
+    this.spend(1);
+    const { callee, args, line, name } = call;
+    try {
+      if (callee instanceof Native) return callee.run(args, line);
+      if (callee instanceof Host) return callee.call(args, line);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.steps.unreadable(line, `${name}: ${error.message}`);
+      return new Unknown(name);
+    }
+    return callee instanceof Closure ? this.#invoke(callee, call) : this.#unknownCall(call);
+  }
+
+  callBack(callee: Value, args: readonly Value[], line: number): Value {
+    return this.call({ callee, self: undefined, args, line, name: "a function" });
+  }
+
+  construct(callee: Value, args: readonly Value[], line: number): Value {
+    if (callee instanceof Closure) return instantiate(callee, args, line, this);
+    if (callee instanceof Unknown && callee.what === "Set") {
+      const [list] = args;
+      if (list === undefined || list instanceof List) return new List(list === undefined ? [] : list.items);
+    }
+    if (callee instanceof Unknown && callee.what === "Promise") {
+      const resolve = new Native("resolve", ([value]) => value);
+      return this.callBack(args[0], [resolve, resolve], line);
+    }
+    const name = callee instanceof Unknown ? `new ${callee.what}` : "new";
+    return this.call({ callee, self: undefined, args, line, name });
+  }
+
+  settle(value: Value, line: number): Value {
+    if (value instanceof Unknown && value.called)
+      this.steps.unreadable(line, `${value.what}: what it does is not known`);
+    try {
+      return value instanceof Host ? value.settle(line) : value;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.steps.unreadable(line, `${value instanceof Host ? value.name : "a call"}: ${error.message}`);
+      return new Unknown("a result");
+    }
+  }
+
+  discard(value: Value, line: number): void {
+    if (value instanceof Host) this.settle(value, line);
+  }
+
+  perhaps(code: () => void): "return" | "throw" | "break" | "continue" | null {
+    return this.variables.perhaps(() => {
+      try {
+        code();
+        return null;
+      } catch (error) {
+        if (!(error instanceof ControlFlow)) throw error;
+        if (error.kind === "return") this.mayReturn(error.value);
+        return error.kind;
+      }
+    });
+  }
+
+  mayReturn(value: Value): void {
+    this.#returns.at(-1)?.push(value);
+  }
+
+  inLoop(code: () => void): void {
+    this.#unknownLoops++;
+    try {
+      code();
+    } finally {
+      this.#unknownLoops--;
+    }
+  }
+
+  /** What is not known may do anything with the handles that it is given, and calls what it is given once at least. */
+  #unknownCall({ callee, self, args, line, name }: Call): Value {
+    const own = callee instanceof Unknown && callee.own;
+    const rows = (self instanceof Unknown && self.rows) || args.some((arg) => arg instanceof Unknown && arg.rows);
+    if (args.some((arg) => carriesHandle(arg)))
+      this.steps.unreadable(line, `${name}: what it does with the database is not known`);
+    const list = args.find((arg) => arg instanceof List);
+    for (const callback of args.filter(isCallable)) {
+      if (list !== undefined)
+        for (const item of list.items) this.settle(this.callBack(callback, [item], line), line);
+      else
+        this.inLoop(() => {
+          this.perhaps(() => {
+            const item = new Unknown("an item", { rows });
+            this.settle(this.callBack(callback, [item, item, item], line), line);
+          });
+        });
+    }
+    return new Unknown(name, { own, called: own, rows });
+  }
+
+  #invoke(callee: Closure, { args, self, line }: Call): Value {
+    const { node } = callee;
+    if (node.type === "ClassDeclaration" || node.type === "ClassExpression")
+      return instantiate(callee, args, line, this);
+    if (++this.#depth > deepestCalls) throw new TooMuchWork();
+    const isArrow = node.type === "ArrowFunctionExpression";
+    const scope = new Scope(callee.scope, {
+      isFunction: true,
+      self: isArrow ? callee.scope.self : self,
+    });
+    const returns: Value[] = [];
+    this.#returns.push(returns);
+    try {
+      for (const [index, parameter] of node.params.entries()) {
+        const isRest = parameter.type === "RestElement";
+        declarePattern(parameter, isRest ? new List(args.slice(index)) : args[index], scope, this);
+      }
+      if (!isArrow) this.variables.declare(scope, "arguments", new List(args));
+      return returns.reduce(either, this.#result(node.body, scope));
+    } finally {
+      this.#depth--;
+      this.#returns.pop();
+    }
+  }
+
+  #result(body: t.BlockStatement | t.Expression, scope: Scope): Value {
+    if (body.type !== "BlockStatement") return this.evaluate(body, scope);
+    try {
+      runBlock(body.body, scope, this);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ControlFlow && error.kind === "return") return error.value;
+      throw error;
+    }
+  }
+}
