@@ -49,7 +49,7 @@ const abortedCode = 134;
 const compiled = fileURLToPath(new URL("./estimation-process.js", import.meta.url));
 const defaults = {
   fileLimitMs: 20_000,
-  rehearsalLimitMs: 45_000,
+  rehearsalLimitMs: 60_000,
   idleMs: 60_000,
   memoryLimitMb: 512,
 } as const;
@@ -57,7 +57,8 @@ const defaults = {
 /**
  * Estimates migrations in a process of its own, one deploy at a time. A file that takes too long or too much memory is
  * unreadable, and the others are estimated without it; a rehearsal that does is left out, and the rules stand. A thread would not do: one that outgrows its memory can take the
- * whole process along. Where there is no compiled script (the sources run by themselves) it is done right here.
+ * whole process along. Where there is no compiled script (the sources run by themselves) it is done right here,
+ * without a rehearsal.
  */
 export function createProcessEstimator(options: ProcessEstimatorOptions = {}): ProcessEstimator {
   const { script = compiled, nodeArguments = [] } = options;
@@ -130,8 +131,7 @@ export function createProcessEstimator(options: ProcessEstimatorOptions = {}): P
     async estimate(migrations) {
       if (!existsSync(script)) {
         const { estimateMigrations } = await import("../migrations/estimate-migrations.js");
-        const { createRehearsal } = await import("../rehearsal/create-rehearsal.js");
-        return estimateMigrations({ ...migrations, rehearse: createRehearsal() });
+        return estimateMigrations(migrations);
       }
       const mine = turn.then(() => estimate(migrations));
       turn = mine.catch(() => undefined);

@@ -6,9 +6,10 @@ import {
   type ProcessEstimator,
   type ProcessEstimatorOptions,
 } from "../../src/estimation/create-process-estimator.js";
+import { tableFacts } from "../migrations/table-facts.js";
 import { parseEngine } from "../../src/migrations/engine.js";
 
-const limitMs = 60_000;
+const limitMs = 120_000;
 const source = (name: string): ProcessEstimatorOptions => ({
   script: fileURLToPath(new URL(name, import.meta.url)),
   nodeArguments: ["--import", new URL("../support/run-typescript.js", import.meta.url).href],
@@ -20,6 +21,21 @@ const stubborn = (over: ProcessEstimatorOptions = {}): ProcessEstimatorOptions =
 
 let estimator: ProcessEstimator;
 afterEach(() => estimator.close());
+
+const rehearsed = (sql: string) =>
+  estimator.estimate({
+    files: [{ path: "1.sql", text: sql }],
+    engine: parseEngine("postgres 18"),
+    facts: {
+      takenAt: null,
+      engine: null,
+      appliedMigrations: [],
+      domains: {},
+      memoryBytes: null,
+      tables: { calls: tableFacts({ rows: 5, columns: { id: "integer" } }) },
+    },
+    tool: "native",
+  });
 
 const run = (...paths: readonly string[]) =>
   estimator.estimate({
@@ -82,6 +98,27 @@ test(
     estimator = createProcessEstimator(stubborn());
     await expect(run("breaks.sql")).rejects.toThrow(EstimationFailed);
     expect(await run("2.sql")).toHaveLength(1);
+  },
+  limitMs,
+);
+
+test(
+  "where the schema is known, migrations are rehearsed; where that takes too long, the rules stand",
+  async () => {
+    const child = source("../../src/estimation/estimation-process.ts");
+    estimator = createProcessEstimator({ ...child, rehearsalLimitMs: limitMs });
+    const [seen] = await rehearsed("alter table calls alter id type bigint, drop column gone");
+    expect(seen?.rehearsal).toBe("Rehearsed on an empty copy of the schema in PostgreSQL 18");
+    expect(seen?.operations[0]).toMatchObject({
+      cost: "unknown",
+      note: expect.stringContaining("gone") as string,
+    });
+    await estimator.close();
+
+    estimator = createProcessEstimator({ ...child, rehearsalLimitMs: 500 });
+    const [tooLong] = await rehearsed("alter table calls alter id type bigint");
+    expect(tooLong?.rehearsal).toBe("Not rehearsed: it took longer than 0.5 s");
+    expect(tooLong?.operations[0]).toMatchObject({ cost: "rewrite" });
   },
   limitMs,
 );
