@@ -37,7 +37,10 @@ export function parseXml(text: string): ChangelogNode {
       `it is no valid XML (${error.message.replace(/^\d+:\d+: /, "")})`,
     );
   });
-  parser.on("opentagstart", () => (startLine = parser.line));
+  parser.on("opentagstart", () => {
+    // It is told once the blank after the name has been read, which may be the line's end.
+    startLine = parser.column === 0 ? parser.line - 1 : parser.line;
+  });
   parser.on("opentag", ({ name, attributes }) => {
     const node: OpenNode = {
       name: withoutPrefix(name),

@@ -5,6 +5,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  type Alias,
   type Document,
   type Node,
   type Pair,
@@ -13,8 +14,8 @@ import {
 import { ChangelogInvalid } from "./changelog-invalid.js";
 import { deepestNesting, type ChangelogNode } from "./changelog-node.js";
 
-/** Nodes that aliases may make of a file; more is a "billion laughs". */
-const mostNodes = 500_000;
+/** A file has fewer nodes than letters, unless aliases make more of them: a "billion laughs". */
+const mostNodes = (text: string): number => Math.min(10_000 + text.length, 2_000_000);
 
 type OpenNode = ChangelogNode & {
   readonly attributes: Map<string, string>;
@@ -24,19 +25,22 @@ type OpenNode = ChangelogNode & {
 class YamlReader {
   readonly #document: Document;
   readonly #lines: LineCounter;
-  #nodes = 0;
+  /** Looking an anchor up walks through the document. */
+  readonly #anchors = new Map<Alias, unknown>();
+  #nodesLeft: number;
 
-  constructor(document: Document, lines: LineCounter) {
+  constructor(document: Document, lines: LineCounter, mostNodes: number) {
     this.#document = document;
     this.#lines = lines;
+    this.#nodesLeft = mostNodes;
   }
 
   /** A key with what stands under it. */
   node(name: string, key: unknown, value: unknown, depth: number): ChangelogNode {
     const line = this.#lineOf(key) ?? this.#lineOf(value) ?? 1;
     if (depth > deepestNesting) throw new ChangelogInvalid(line, "it is nested too deeply");
-    this.#nodes += 1;
-    if (this.#nodes > mostNodes) throw new ChangelogInvalid(line, "its aliases make too much of it");
+    this.#nodesLeft -= 1;
+    if (this.#nodesLeft < 0) throw new ChangelogInvalid(line, "its aliases make too much of it");
     const node: OpenNode = {
       name,
       line,
@@ -98,9 +102,11 @@ class YamlReader {
 
   #resolved(value: unknown): unknown {
     if (!isAlias(value)) return value;
-    const resolved = value.resolve(this.#document);
+    const known = this.#anchors.get(value);
+    const resolved = known ?? value.resolve(this.#document);
     if (resolved === undefined)
       throw new ChangelogInvalid(this.#lineOf(value) ?? 1, `there is no anchor called ${value.source}`);
+    this.#anchors.set(value, resolved);
     return resolved;
   }
 
@@ -145,5 +151,5 @@ export function parseYaml(text: string): ChangelogNode {
     ? (contents.items as Pair[]).find(({ key }) => scalarText(key) === "databaseChangeLog")
     : undefined;
   if (pair === undefined) throw new ChangelogInvalid(1, "it has no databaseChangeLog");
-  return new YamlReader(document, lines).node("databaseChangeLog", pair.key, pair.value, 0);
+  return new YamlReader(document, lines, mostNodes(text)).node("databaseChangeLog", pair.key, pair.value, 0);
 }

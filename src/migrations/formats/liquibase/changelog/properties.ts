@@ -12,6 +12,8 @@ const deepest = 20;
  */
 export class Properties {
   readonly #values = new Map<string, string>();
+  readonly #expanded = new Map<string, string>();
+  readonly #open = new Set<string>();
 
   constructor(root: ChangelogNode, engine: Engine) {
     for (const { attributes } of childrenNamed(root, "property")) {
@@ -24,19 +26,26 @@ export class Properties {
 
   /** The text with its properties' values; what the file does not define stays as it is written. */
   expand(text: string): string {
-    return this.#expand(text, 0);
-  }
-
-  #expand(text: string, depth: number): string {
-    if (!text.includes("${") || depth > deepest) return text;
+    if (!text.includes("${")) return text;
     let length = text.length;
     return text.replaceAll(/\$\{(:?)([^{}]*)\}/g, (whole, escape: string, name: string) => {
       if (escape !== "") return `\${${name}}`;
-      const value = this.#values.get(name.trim().toLowerCase());
-      if (value === undefined || length > longestText) return whole;
-      const expanded = this.#expand(value, depth + 1);
-      length += expanded.length;
-      return length > longestText ? whole : expanded;
+      const value = this.#value(name.trim().toLowerCase());
+      length += value?.length ?? 0;
+      return value === undefined || length > longestText ? whole : value;
     });
+  }
+
+  /** A property's value with those of others in it, made once; one that needs itself is not defined. */
+  #value(name: string): string | undefined {
+    const known = this.#expanded.get(name);
+    if (known !== undefined) return known;
+    const value = this.#values.get(name);
+    if (value === undefined || this.#open.size > deepest || this.#open.has(name)) return undefined;
+    this.#open.add(name);
+    const expanded = this.expand(value);
+    this.#open.delete(name);
+    this.#expanded.set(name, expanded);
+    return expanded;
   }
 }
