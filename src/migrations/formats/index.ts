@@ -1,4 +1,5 @@
 import type { MigrationFile } from "../read-migration.js";
+import { djangoFormat } from "./django/django-format.js";
 import type { MigrationFormat } from "./format.js";
 import { liquibaseFormat } from "./liquibase/liquibase-format.js";
 import { liquibaseSqlFormat } from "./liquibase/liquibase-sql-format.js";
@@ -15,6 +16,7 @@ import { sqitchFormat } from "./sql/sqitch-format.js";
 /** All formats, the more particular before the more general: the first that recognises a file reads it. */
 export const migrationFormats: readonly MigrationFormat[] = [
   railsFormat,
+  djangoFormat,
   liquibaseFormat,
   liquibaseSqlFormat,
   gooseFormat,

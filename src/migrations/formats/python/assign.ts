@@ -4,7 +4,12 @@ import type { Names } from "./value.js";
 import type { Expression } from "./syntax.js";
 import { list, unknown, type Value } from "./value.js";
 
-function takeApart(targets: readonly Expression[], value: Value, scope: Names, interpreter: Interpreter): void {
+function takeApart(
+  targets: readonly Expression[],
+  value: Value,
+  scope: Names,
+  interpreter: Interpreter,
+): void {
   const isKnown = value.type === "list" && !value.isOpen;
   const star = targets.findIndex(({ kind }) => kind === "star");
   targets.forEach((target, index) => {
@@ -17,7 +22,8 @@ function takeApart(targets: readonly Expression[], value: Value, scope: Names, i
     if (star === -1 || index < star) assign(target, items[index] ?? unknown("a part"), scope, interpreter);
     else if (index === star)
       assign(target, list(items.slice(star, items.length - (targets.length - star - 1))), scope, interpreter);
-    else assign(target, items[items.length - (targets.length - index)] ?? unknown("a part"), scope, interpreter);
+    else
+      assign(target, items[items.length - (targets.length - index)] ?? unknown("a part"), scope, interpreter);
   });
 }
 

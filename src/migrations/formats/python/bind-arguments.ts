@@ -23,7 +23,11 @@ export function bindArguments(
       const given = onlyNamed ? named.get(name) : (positional.shift() ?? named.get(name));
       named.delete(name);
       // What a `*` or `**` holds that is not known may be this parameter's.
-      const absent = isOpen ? unknown(name) : fallback === null ? none : interpreter.evaluate(fallback, outer);
+      const absent = isOpen
+        ? unknown(name)
+        : fallback === null
+          ? none
+          : interpreter.evaluate(fallback, outer);
       scope.names.set(name, given ?? absent);
     }
   }

@@ -18,7 +18,12 @@ function range({ args }: Call, interpreter: Interpreter): Value {
   return list(Array.from({ length: count }, (_, index) => number(from + index * step)));
 }
 
-function listOf(value: Value | undefined, form: "list" | "tuple" | "set", call: Call, interpreter: Interpreter): Value {
+function listOf(
+  value: Value | undefined,
+  form: "list" | "tuple" | "set",
+  call: Call,
+  interpreter: Interpreter,
+): Value {
   if (value === undefined) return list([], form, interpreter.doubt);
   const items = interpreter.itemsOf(value, call.line);
   if (items === null) {
@@ -143,7 +148,8 @@ export function callBuiltin(name: string, call: Call, interpreter: Interpreter):
     case "setattr":
       return unknown(name);
     default:
-      if (!harmless.has(name)) return /^[A-Z]\w*(Error|Exception|Warning)$/.test(name) ? symbol(name) : undefined;
+      if (!harmless.has(name))
+        return /^[A-Z]\w*(Error|Exception|Warning)$/.test(name) ? symbol(name) : undefined;
       for (const value of call.args.positional) if (value.type === "host") interpreter.use(value, call.line);
       return unknown(`${name}(${first === undefined ? "" : describe(first)})`);
   }

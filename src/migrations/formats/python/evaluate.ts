@@ -88,20 +88,21 @@ function subscript(
 }
 
 /** `and`, `or`: the right side is read where the left one does not decide. */
-function junction(
-  operator: string,
-  left: Value,
-  right: () => Value,
-  interpreter: Interpreter,
-): Value {
+function junction(operator: string, left: Value, right: () => Value, interpreter: Interpreter): Value {
   const truth = truthOf(left);
   if (truth !== null) return truth === (operator === "and") ? right() : left;
   const other = interpreter.perhaps(right);
   const otherTruth = truthOf(other);
-  return otherTruth !== null && otherTruth === (operator === "or") ? boolean(otherTruth) : unknown("a condition");
+  return otherTruth !== null && otherTruth === (operator === "or")
+    ? boolean(otherTruth)
+    : unknown("a condition");
 }
 
-function conditional({ condition, yes, no }: Of<"conditional">, scope: Names, interpreter: Interpreter): Value {
+function conditional(
+  { condition, yes, no }: Of<"conditional">,
+  scope: Names,
+  interpreter: Interpreter,
+): Value {
   const truth = truthOf(interpreter.evaluate(condition, scope));
   if (truth !== null) return interpreter.evaluate(truth ? yes : no, scope);
   const values = [yes, no].map((one) => interpreter.perhaps(() => interpreter.evaluate(one, scope)));
@@ -136,7 +137,11 @@ function runClauses(
   });
 }
 
-function comprehension({ form, key, value, clauses }: Of<"comprehension">, scope: Names, interpreter: Interpreter) {
+function comprehension(
+  { form, key, value, clauses }: Of<"comprehension">,
+  scope: Names,
+  interpreter: Interpreter,
+) {
   const items: Value[] = [];
   const entries: DictEntry[] = [];
   let isOpen = false;

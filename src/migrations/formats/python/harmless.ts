@@ -12,5 +12,7 @@ const modules = new Set(
 /** Whether something of Python's own, or of a library that touches no database, is called. */
 export function isHarmless(path: string): boolean {
   const module = path.split(".", 1)[0] ?? "";
-  return module === "builtins" ? /^builtins\.[A-Z]\w*(Error|Exception|Warning|Iteration)?$/.test(path) : modules.has(module);
+  return module === "builtins"
+    ? /^builtins\.[A-Z]\w*(Error|Exception|Warning|Iteration)?$/.test(path)
+    : modules.has(module);
 }

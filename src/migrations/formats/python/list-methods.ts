@@ -4,7 +4,12 @@ import { holds } from "./known.js";
 import { boolean, list, type ListValue, none, number, unknown, type Value } from "./value.js";
 
 /** Puts more into a list; where that is not certain, what it holds is no longer known. */
-function grow(receiver: ListValue, items: readonly Value[], isCertain: boolean, interpreter: Interpreter): Value {
+function grow(
+  receiver: ListValue,
+  items: readonly Value[],
+  isCertain: boolean,
+  interpreter: Interpreter,
+): Value {
   interpreter.spend(items.length);
   receiver.items.push(...items);
   if (!isCertain || interpreter.doubt > receiver.doubt) receiver.isOpen = true;

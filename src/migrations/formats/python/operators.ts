@@ -38,7 +38,9 @@ function add(left: Value, right: Value, interpreter: Interpreter): Value {
     return { ...list(items, left.form, interpreter.doubt), isOpen };
   }
   if (left.type === "text" || right.type === "text") {
-    const [one, other] = [left, right].map((value) => (value.type === "text" ? value.text : (shown(value) ?? "NULL")));
+    const [one, other] = [left, right].map((value) =>
+      value.type === "text" ? value.text : (shown(value) ?? "NULL"),
+    );
     const whole = `${one ?? ""}${other ?? ""}`;
     if (whole.length > longestText) return unknown("a text");
     const line = left.type === "text" ? left.line : null;
@@ -81,7 +83,8 @@ function arithmetic(operator: string, left: Value, right: Value): Value {
   }
 }
 
-const isOf = (value: Value): boolean => value.type === "symbol" || value.type === "construct" || value.type === "host";
+const isOf = (value: Value): boolean =>
+  value.type === "symbol" || value.type === "construct" || value.type === "host";
 
 /** An operator between what only the framework knows. */
 const operatorCall = (operator: string, operands: readonly Value[], line: number): Value => ({
@@ -94,7 +97,13 @@ const operatorCall = (operator: string, operands: readonly Value[], line: number
 });
 
 /** `left operator right` of two values. */
-export function binary(operator: string, left: Value, right: Value, interpreter: Interpreter, line: number): Value {
+export function binary(
+  operator: string,
+  left: Value,
+  right: Value,
+  interpreter: Interpreter,
+  line: number,
+): Value {
   // Expressions of SQLAlchemy's and Django's (`table.c.id == 1`, `Q(a=1) | Q(b=2)`) stay what they are.
   if (isOf(left) && !["in", "not in", "is", "is not"].includes(operator)) {
     if (left.type === "host") return left;
@@ -145,7 +154,8 @@ export function operate(
       const truth = truthOf(operand);
       return known(truth === null ? null : !truth);
     }
-    if (operand.type === "number") return number(expression.operator === "-" ? -operand.number : operand.number);
+    if (operand.type === "number")
+      return number(expression.operator === "-" ? -operand.number : operand.number);
     return isOf(operand) ? operatorCall(expression.operator, [operand], expression.line) : unknown("a value");
   }
   const left = interpreter.evaluate(expression.left, scope);

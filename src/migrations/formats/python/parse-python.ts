@@ -36,8 +36,7 @@ function flawOf(tree: Tree): { at: number; reason: string } | null {
 export async function loadPythonParser(): Promise<ParsePython> {
   const { parser } = await import("@lezer/python");
   return (text) => {
-    if (text.length > longestText)
-      return { ok: false, line: 1, reason: "the file is too long to be read" };
+    if (text.length > longestText) return { ok: false, line: 1, reason: "the file is too long to be read" };
     // Python takes a byte order mark and any line ending.
     const normal = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
     if (normal.includes("\0")) return { ok: false, line: 1, reason: "this is no valid Python" };

@@ -7,7 +7,8 @@ export class PythonSource {
 
   constructor(text: string) {
     this.#text = text;
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) this.#lineStarts.push(at + 1);
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1))
+      this.#lineStarts.push(at + 1);
   }
 
   textOf({ from, to }: Pick<SyntaxNode, "from" | "to">): string {

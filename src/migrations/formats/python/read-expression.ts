@@ -81,7 +81,8 @@ export class ReadExpression {
 
   /** `a` is itself, `a, b` and `a,` are a tuple. */
   sequence(nodes: readonly SyntaxNode[], line: number): Expression {
-    if (nodes.some(({ name }) => name === ",")) return { kind: "list", form: "tuple", line, items: this.#items(nodes) };
+    if (nodes.some(({ name }) => name === ","))
+      return { kind: "list", form: "tuple", line, items: this.#items(nodes) };
     const [only] = this.#items(nodes);
     return only ?? { kind: "none", line };
   }
@@ -89,9 +90,7 @@ export class ReadExpression {
   args(list: SyntaxNode): readonly ArgumentSyntax[] {
     const nodes = inner(list);
     if (nodes.some(({ name }) => name === "for"))
-      return [
-        { name: null, spread: "", value: this.#comprehension(nodes, "generator", this.lineOf(list)) },
-      ];
+      return [{ name: null, spread: "", value: this.#comprehension(nodes, "generator", this.lineOf(list)) }];
     return splitByComma(nodes).flatMap((group): ArgumentSyntax[] => {
       const [first, second, third] = group;
       if (first === undefined) return [];

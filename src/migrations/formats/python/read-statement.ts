@@ -30,7 +30,11 @@ export class ReadPython extends ReadExpression {
         return this.#update(children, line);
       case "ReturnStatement":
         return [
-          { kind: "return", line, value: children.length > 1 ? this.sequence(children.slice(1), line) : null },
+          {
+            kind: "return",
+            line,
+            value: children.length > 1 ? this.sequence(children.slice(1), line) : null,
+          },
         ];
       case "IfStatement":
         return [this.#if(children, line)];
@@ -226,7 +230,8 @@ export class ReadPython extends ReadExpression {
       const path = (as === -1 ? parts : parts.slice(0, as)).join("");
       if (path === "") return [];
       const alias = as === -1 ? null : (parts[as + 1] ?? null);
-      if (isFrom) return [{ path: from.endsWith(".") ? from + path : `${from}.${path}`, alias: alias ?? path }];
+      if (isFrom)
+        return [{ path: from.endsWith(".") ? from + path : `${from}.${path}`, alias: alias ?? path }];
       const top = path.split(".", 1)[0] ?? path;
       return [alias === null ? { path: top, alias: top } : { path, alias }];
     });

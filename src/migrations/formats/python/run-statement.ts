@@ -35,7 +35,11 @@ function runIf({ branches, otherwise }: Of<"if">, scope: Names, interpreter: Int
   else perhaps(otherwise, scope, interpreter);
 }
 
-function runTry({ body, handlers, otherwise, lastly }: Of<"try">, scope: Names, interpreter: Interpreter): void {
+function runTry(
+  { body, handlers, otherwise, lastly }: Of<"try">,
+  scope: Names,
+  interpreter: Interpreter,
+): void {
   if (handlers.length === 0) interpreter.run(body, scope);
   else {
     perhaps(body, scope, interpreter);
@@ -53,7 +57,8 @@ function runWith({ items, body, line }: Of<"with">, scope: Names, interpreter: I
   for (const { value: expression, target } of items) {
     const value = interpreter.evaluate(expression, scope);
     entered.push(value);
-    const inner = value.type === "host" ? (value.host.call("__enter__", { args: noArguments, line }) ?? value) : value;
+    const inner =
+      value.type === "host" ? (value.host.call("__enter__", { args: noArguments, line }) ?? value) : value;
     if (target !== null) assign(target, inner, scope, interpreter);
     else if (value.type === "unknown") interpreter.discard(value);
   }
@@ -76,7 +81,11 @@ function runWhile({ condition, body }: Of<"while">, scope: Names, interpreter: I
   interpreter.unknownLoop(() => interpreter.run(body, scope));
 }
 
-function runUpdate({ target, operator, value, line }: Of<"update">, scope: Names, interpreter: Interpreter): void {
+function runUpdate(
+  { target, operator, value, line }: Of<"update">,
+  scope: Names,
+  interpreter: Interpreter,
+): void {
   const before = interpreter.evaluate(target, scope);
   const given = interpreter.evaluate(value, scope);
   // A list grows in place, wherever else it is known.
@@ -142,7 +151,11 @@ export function runStatement(statement: Statement, scope: Names, interpreter: In
       return;
     case "import":
       for (const { path, alias } of statement.names)
-        interpreter.assignments.set(scope, alias, interpreter.domain.symbol(path, interpreter) ?? symbol(path));
+        interpreter.assignments.set(
+          scope,
+          alias,
+          interpreter.domain.symbol(path, interpreter) ?? symbol(path),
+        );
       return;
     case "perhaps":
       for (const body of statement.bodies) perhaps(body, scope, interpreter);

@@ -203,7 +203,9 @@ export class Session implements Interpreter {
     switch (object.type) {
       case "symbol": {
         const path = `${object.path}.${name}`;
-        return (object.owner === null ? this.domain.symbol(path, this) : undefined) ?? symbol(path, object.owner);
+        return (
+          (object.owner === null ? this.domain.symbol(path, this) : undefined) ?? symbol(path, object.owner)
+        );
       }
       case "construct":
         return symbol(`${object.path}.${name}`, object);
@@ -242,7 +244,12 @@ export class Session implements Interpreter {
     const scope = createScope(code.scope);
     const lost = this.#lostReturns;
     try {
-      bindArguments(code, self === null ? args : { ...args, positional: [self, ...args.positional] }, scope, this);
+      bindArguments(
+        code,
+        self === null ? args : { ...args, positional: [self, ...args.positional] },
+        scope,
+        this,
+      );
       if (!Array.isArray(code.body)) return this.evaluate(code.body as Expression, scope);
       this.run(code.body as readonly Statement[], scope);
       // A return that may have been taken gives what is not known.

@@ -46,7 +46,12 @@ function join(receiver: Text, call: Call, interpreter: Interpreter): Value {
 }
 
 /** Methods of texts. */
-export function textMethods(receiver: Text, name: string, call: Call, interpreter: Interpreter): Value | undefined {
+export function textMethods(
+  receiver: Text,
+  name: string,
+  call: Call,
+  interpreter: Interpreter,
+): Value | undefined {
   const [first, second] = call.args.positional;
   const given = textOf(first);
   const change = plain[name];

@@ -96,7 +96,12 @@ export interface ConstructValue {
 /** What is known of a Python object without running the program. */
 export type Value =
   /** `isPartial`: parts are not known, and `NULL` stands in their places. `line`: where a literal begins. */
-  | { readonly type: "text"; readonly text: string; readonly isPartial: boolean; readonly line: number | null }
+  | {
+      readonly type: "text";
+      readonly text: string;
+      readonly isPartial: boolean;
+      readonly line: number | null;
+    }
   | { readonly type: "number"; readonly number: number }
   | { readonly type: "boolean"; readonly truth: boolean }
   | { readonly type: "none" }
@@ -110,7 +115,12 @@ export type Value =
   /** A method that was named and not called yet. */
   | { readonly type: "method"; readonly owner: Value; readonly name: string }
   /** `doubt`: came of a call that may have done anything, unless its result is what it was called for. */
-  | { readonly type: "unknown"; readonly what: string; readonly doubt: Doubt | null; readonly ofRow: boolean };
+  | {
+      readonly type: "unknown";
+      readonly what: string;
+      readonly doubt: Doubt | null;
+      readonly ofRow: boolean;
+    };
 
 export interface Doubt {
   readonly line: number;
