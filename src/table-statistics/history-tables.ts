@@ -23,17 +23,19 @@ function newestOf(rows: readonly HistoryRow[], key: string, rank: string): reado
   return [...newest.values()];
 }
 
-/**
- * Alembic and golang-migrate note only the newest migration: of several that were run ahead of a deploy only that one
- * is known.
- */
+/** golang-migrate notes its newest version only ("<= 7" stands for all up to it), Alembic its newest revision. */
 export const historyTables: readonly HistoryTable[] = [
   {
     // Rails, dbmate, golang-migrate (dirty: it failed half-way)
     table: "schema_migrations",
     columns: ["version"],
     optional: ["dirty"],
-    names: (rows) => rows.filter((row) => !isTrue(row["dirty"])).map((row) => row["version"]),
+    names: (rows) =>
+      rows.flatMap(({ version, dirty }) => {
+        const isWhole = !isTrue(dirty);
+        const newest = dirty === undefined ? [] : [`${isWhole ? "<=" : "<"} ${version ?? ""}`];
+        return [...(isWhole ? [version] : []), ...newest];
+      }),
   },
   {
     // One row a run, also of undoing; the newest counts. Repeatable migrations, without version, run on every change.

@@ -18,9 +18,9 @@ function applied(
 
 test.each<[string, string, readonly HistoryRow[], readonly string[]]>([
   ["Rails, dbmate", "schema_migrations", [{ version: "2026" }, { version: " 2027 " }], ["2026", "2027"]],
-  ["golang-migrate", "schema_migrations", [{ version: "7", dirty: "false" }], ["7"]],
-  ["golang-migrate, half-way", "schema_migrations", [{ version: "7", dirty: "true" }], []],
-  ["golang-migrate, half-way on MySQL", "schema_migrations", [{ version: "7", dirty: "1" }], []],
+  ["golang-migrate", "schema_migrations", [{ version: "7", dirty: "false" }], ["7", "<= 7"]],
+  ["golang-migrate, half-way", "schema_migrations", [{ version: "7", dirty: "true" }], ["< 7"]],
+  ["golang-migrate, half-way on MySQL", "schema_migrations", [{ version: "7", dirty: "1" }], ["< 7"]],
   [
     "Flyway",
     "flyway_schema_history",

@@ -21,6 +21,7 @@ create table calls (
   dropped int, constraint amount_ck check (amount is not null), constraint status_ck check (status <> ''));
 alter table calls drop column dropped;
 alter table calls add constraint late_ck check (id > 0) not valid;
+alter table calls add constraint late_nn not null amount not valid;
 create index status_ix on calls (status, "Odd name") include (amount);
 create index lower_ix on calls (lower(status), id) where amount > 5;
 insert into calls select i, 'new', 1, repeat('x', 50) from generate_series(1, 5000) i;

@@ -50,13 +50,14 @@ export const migrationsFact: FactSource<"migrations"> = {
     if (total === 0) return { ...nothing, changed: told, blobs: blobsOfChanged, rowCounts: null, notes: [] };
 
     progress({ step: "migrations", done: 0, total });
-    const [texts, facts, schema] = await Promise.all([
+    const [texts, facts, schema, observations] = await Promise.all([
       sources.graph.texts(added.map(({ blob }) => blob)),
       readFacts(gathering, rules),
       rules.schema === null ? null : sources.graph.fileAt(production.sha, rules.schema),
+      sources.hosted?.store.migrationTimings(sources.hosted.repository.id, rules.engine) ?? [],
     ]);
-    const isRun = isApplied(facts?.appliedMigrations ?? []);
     const files = added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
+    const isRun = isApplied(facts?.appliedMigrations ?? [], files);
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
     const toRun = orderMigrations([...files.filter(({ path }) => !applied.includes(path)), ...grown]);
     const engine = parseEngine(rules.engine);
@@ -65,6 +66,7 @@ export const migrationsFact: FactSource<"migrations"> = {
       engine,
       facts,
       tool: rules.tool,
+      observations: observations.map(({ cost, expected, seconds }) => ({ cost, expected, seconds })),
       schema: schema?.text ?? null,
     });
     progress({ step: "migrations", done: total, total });
