@@ -7,6 +7,7 @@ import { createRepositoryAccess } from "./access/repository-access.js";
 import { createSessions } from "./access/sessions.js";
 import { createCheckRef } from "./deploys/check-ref.js";
 import { createDeploymentReports } from "./deploys/deployment-reports.js";
+import { createMigrationTimings } from "./deploys/migration-timings.js";
 import { createIssueEvents } from "./deploys/issue-events.js";
 import type { Parts } from "./deploys/parts.js";
 import { type Clock, systemClock } from "./deploys/ports/clock.js";
@@ -137,6 +138,7 @@ export async function startApp(
     },
     jira: { ...jiraWebhooks(settings.jira), events: createIssueEvents(parts), clock },
     deployments: { secret: settings.deployReportSecret, reports: createDeploymentReports(parts), clock },
+    migrationTimings: { secret: settings.deployReportSecret, timings: createMigrationTimings(parts), clock },
     logger,
   });
   const readiness = createReadiness({ store, codeHost, now: () => clock.now().getTime() });

@@ -33,6 +33,8 @@ export interface ReportOperation {
   readonly advice: string | null;
   /** How the number came about: "120,000,000 rows, 44.7 GB, 3 indexes". Null where there is none. */
   readonly basis: string | null;
+  /** Durations of such work that were posted back: how many, and what they multiplied the expected time by. */
+  readonly observed?: { readonly count: number; readonly factor: number } | undefined;
 }
 
 export interface ReportMigration {

@@ -18,6 +18,7 @@ const operation = z.object({
   note: z.string(),
   advice: z.string().nullable(),
   basis: z.string().nullable(),
+  observed: z.object({ count: z.int(), factor: z.number() }).optional(),
 });
 
 export const reportMigrationSchema = z.object({

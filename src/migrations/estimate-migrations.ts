@@ -1,12 +1,18 @@
 import type { ReportMigration, ReportOperation, Seconds } from "../checker/migration-report.js";
 import { applyRehearsal } from "./apply-rehearsal.js";
 import { blockedTimes } from "./blocked-time.js";
+import {
+  correctByObservations,
+  type Corrected,
+  type Observation,
+} from "./cost-model/correct-by-observations.js";
 import { rounded, sumOf } from "./cost-model/interval.js";
 import { defaultRates } from "./cost-model/default-rates.js";
 import type { Rates } from "./cost-model/rates.js";
 import { emptyTable, tableSize, type TableSize } from "./cost-model/table-size.js";
 import type { DatabaseFacts } from "./database-facts.js";
 import { describeRehearsal, notRehearsed } from "./describe-rehearsal.js";
+import { describeObservations } from "./describe-observations.js";
 import { describeSize } from "./describe-size.js";
 import type { Dialect } from "./dialects/dialect.js";
 import { loadDialect } from "./dialects/index.js";
@@ -28,6 +34,8 @@ export interface EstimateRequest {
   readonly tool?: MigrationTool;
   /** Measured on the server in question; else those of {@link defaultRates}. */
   readonly rates?: Rates;
+  /** How long such work took before, on this engine. */
+  readonly observations?: readonly Observation[];
   /** Called after each file. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Tries the migrations out on a copy of the schema; left out: the rules alone decide. */
@@ -82,6 +90,7 @@ function judging(
   const classification = dialect.begin(engine, facts);
   const sizes = sizesOf(facts, classification.createdTables);
   const rates = request.rates ?? defaultRates[engine.family];
+  const observations = Map.groupBy(request.observations ?? [], ({ cost }) => cost);
   let read = 0;
   return ({ path, migration }) => {
     if (migration === null) return unreadableMigration(path, "it is larger than 10 MB");
@@ -93,6 +102,7 @@ function judging(
     const estimate = timed(path, migration, throughTool(operations, tool, engine.family), {
       sizes,
       rates,
+      observations,
     });
     if (rehearsal === null || outcomes === undefined) return estimate;
     return { ...estimate, rehearsal: describeRehearsal(outcomes, rehearsal) };
@@ -129,13 +139,25 @@ function sizesOf(facts: DatabaseFacts | null, created: ReadonlySet<string>): Siz
   };
 }
 
+interface Measures {
+  readonly sizes: SizeLookup;
+  readonly rates: Rates;
+  readonly observations: ReadonlyMap<Operation["cost"], readonly Observation[]>;
+}
+
 function timed(
   path: string,
   { format, changedParts = [], removedParts = [] }: ReadMigration,
   operations: readonly Operation[],
-  { sizes, rates }: { readonly sizes: SizeLookup; readonly rates: Rates },
+  { sizes, rates, observations }: Measures,
 ): ReportMigration {
-  const seconds = operations.map((operation) => estimateOperation(operation, sizes, rates));
+  const byModel = operations.map((operation) => estimateOperation(operation, sizes, rates));
+  const corrected = byModel.map((own, at) =>
+    own === null
+      ? null
+      : correctByObservations(own, observations.get(operations[at]?.cost ?? "unknown") ?? []),
+  );
+  const seconds = byModel.map((own, at) => corrected[at]?.seconds ?? own);
   const blocked = blockedTimes(operations, seconds);
   const total = sumOf(seconds);
   const parts = [...changedParts, ...removedParts];
@@ -145,16 +167,26 @@ function timed(
     ...(parts.length === 0 ? {} : { changedParts: parts }),
     seconds: total === null ? null : rounded(total),
     operations: operations.map((operation, at) =>
-      reported(operation, sizes, seconds[at] ?? null, blocked[at] ?? null),
+      reported(operation, sizes, {
+        seconds: seconds[at] ?? null,
+        blockedSeconds: blocked[at] ?? null,
+        corrected: corrected[at] ?? null,
+      }),
     ),
   };
+}
+
+interface Times {
+  readonly seconds: Seconds | null;
+  readonly blockedSeconds: Seconds | null;
+  /** Null: nothing of the kind was observed. */
+  readonly corrected: Corrected | null;
 }
 
 function reported(
   operation: Operation,
   sizes: SizeLookup,
-  seconds: Seconds | null,
-  blockedSeconds: Seconds | null,
+  { seconds, blockedSeconds, corrected }: Times,
 ): ReportOperation {
   const { table, cost } = operation;
   const size = table === null ? null : sizes.sizeOf(table);
@@ -173,6 +205,10 @@ function reported(
     line: operation.line,
     note: operation.note,
     advice: operation.advice,
-    basis: size === null || cost === "instant" || cost === "unknown" ? null : describeSize(size),
+    basis:
+      size === null || cost === "instant" || cost === "unknown"
+        ? null
+        : `${describeSize(size)}${corrected === null ? "" : describeObservations(corrected)}`,
+    ...(corrected === null ? {} : { observed: { count: corrected.count, factor: corrected.factor } }),
   };
 }

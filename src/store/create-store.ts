@@ -3,6 +3,7 @@ import type { Store } from "../deploys/ports/store.js";
 import { createDeploys } from "./deploys.js";
 import { createEvaluations } from "./evaluations.js";
 import type { UnreadableRow } from "./json-column.js";
+import { createMigrationTimings } from "./migration-timings.js";
 import { createOrigins } from "./origins.js";
 import { createPolicies } from "./policies.js";
 import { createPushes } from "./pushes.js";
@@ -29,6 +30,7 @@ export function createStore(
     ...createEvaluations(db, onUnreadable),
     ...createDeploys(db),
     ...createShipped(db),
+    ...createMigrationTimings(db),
     ...createStatuses(db),
     ...createOrigins(db),
     ...createUpkeep(db),

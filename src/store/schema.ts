@@ -90,6 +90,17 @@ export interface ReportedDeploymentTable {
   at: Instant;
 }
 
+export interface MigrationTimingTable {
+  repository_id: number;
+  path: string;
+  sha: string;
+  engine: string;
+  cost: string;
+  expected: number;
+  seconds: number;
+  at: Instant;
+}
+
 export interface StatusTable {
   repository_id: number;
   sha: string;
@@ -148,6 +159,7 @@ export interface Schema {
   earlier_issue: EarlierIssueTable;
   shipped: ShippedTable;
   reported_deployment: ReportedDeploymentTable;
+  migration_timing: MigrationTimingTable;
   status: StatusTable;
   origin: OriginTable;
   seen: SeenTable;

@@ -4,12 +4,14 @@ import { answer } from "./answer.js";
 import { createDeploymentsEntry, type DeploymentsEntryOptions } from "./deployments.js";
 import { createGitHubEntry, type GitHubEntryOptions } from "./github.js";
 import { createJiraEntry, type JiraEntryOptions } from "./jira.js";
+import { createMigrationTimingsEntry, type MigrationTimingsEntryOptions } from "./migration-timings.js";
 import type { Entry } from "./receive-json.js";
 
 export interface WebhooksOptions {
   readonly github: Omit<GitHubEntryOptions, "logger">;
   readonly jira: Omit<JiraEntryOptions, "logger">;
   readonly deployments: DeploymentsEntryOptions;
+  readonly migrationTimings: MigrationTimingsEntryOptions;
   readonly logger: Logger;
 }
 
@@ -17,12 +19,19 @@ export interface WebhooksOptions {
 export type WebhookListener = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** Everything that other programs post to us (contract 5.6), for a plain node server to ask first. */
-export function createWebhooks({ github, jira, deployments, logger }: WebhooksOptions): WebhookListener {
+export function createWebhooks({
+  github,
+  jira,
+  deployments,
+  migrationTimings,
+  logger,
+}: WebhooksOptions): WebhookListener {
   const jiraOptions = { ...jira, logger };
   const fixed: ReadonlyMap<string, Entry> = new Map([
     ["/api/github/webhooks", createGitHubEntry({ ...github, logger })],
     ["/api/jira/webhooks", createJiraEntry(jiraOptions, null)],
     ["/api/deployments", createDeploymentsEntry(deployments)],
+    ["/api/migrations/timings", createMigrationTimingsEntry(migrationTimings)],
   ]);
 
   function entryFor(path: string): Entry | undefined {

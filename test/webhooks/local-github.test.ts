@@ -60,6 +60,14 @@ beforeAll(async () => {
       },
       clock,
     },
+    migrationTimings: {
+      secret: null,
+      timings: {
+        repositoryByName: () => Promise.resolve(null),
+        record: () => Promise.resolve("unknown-deploy"),
+      },
+      clock,
+    },
   });
   server = await startHttpServer({ host: "127.0.0.1", port: 0 }, [listener], () => undefined);
   github.setWebhookUrl(`http://127.0.0.1:${server.port}/api/github/webhooks`);

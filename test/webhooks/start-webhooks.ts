@@ -3,6 +3,7 @@ import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import type { IssuesChanged } from "../../src/deploys/ports/issue-events.js";
+import type { PostedTimings } from "../../src/deploys/ports/migration-timings.js";
 import type { Repository } from "../../src/deploys/ports/repository.js";
 import type { GitHubEvents } from "../../src/webhooks/github-app.js";
 import type { ReportedDeployment } from "../../src/deploys/ports/store.js";
@@ -45,6 +46,7 @@ export interface RunningWebhooks {
   readonly events: { readonly name: string; readonly args: readonly unknown[] }[];
   readonly issues: IssuesChanged[];
   readonly reports: ReportedDeployment[];
+  readonly timings: PostedTimings[];
   readonly log: string[];
   /** Makes the next event's storing fail. */
   failNext(error: Error): void;
@@ -64,6 +66,7 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
   const events: { name: string; args: readonly unknown[] }[] = [];
   const issues: IssuesChanged[] = [];
   const reports: ReportedDeployment[] = [];
+  const timings: PostedTimings[] = [];
   const log: string[] = [];
   const logger = pino({ level: "trace" }, { write: (line: string) => void log.push(line) });
   let failure: Error | null = null;
@@ -93,6 +96,8 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
     authorizationRevoked: record("authorizationRevoked"),
   };
   const clock = { now: () => now };
+  const repositoryByName = (owner: string, name: string): Promise<Repository | null> =>
+    Promise.resolve(`${owner}/${name}`.toLowerCase() === "acme/web" ? web : null);
   const jira = choices.jira ?? { secret: jiraSecret, token: jiraToken };
   const receiver = await createGitHubApp({
     appId: 1,
@@ -129,12 +134,23 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
     deployments: {
       secret: choices.reportSecret === undefined ? reportSecret : choices.reportSecret,
       reports: {
-        repositoryByName: (owner, name) =>
-          Promise.resolve(`${owner}/${name}`.toLowerCase() === "acme/web" ? web : null),
+        repositoryByName,
         report(deployment) {
           if (deployment.target !== "web") return Promise.resolve("unknown-target");
           reports.push(deployment);
           return Promise.resolve("accepted");
+        },
+      },
+      clock,
+    },
+    migrationTimings: {
+      secret: choices.reportSecret === undefined ? reportSecret : choices.reportSecret,
+      timings: {
+        repositoryByName,
+        record(posted) {
+          if (posted.target !== "web") return Promise.resolve("unknown-deploy");
+          timings.push(posted);
+          return Promise.resolve({ recorded: posted.timings.map(({ migration }) => migration), ignored: [] });
         },
       },
       clock,
@@ -169,6 +185,7 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
     events,
     issues,
     reports,
+    timings,
     log,
     failNext: (error) => void (failure = error),
     post,

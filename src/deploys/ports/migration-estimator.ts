@@ -1,4 +1,5 @@
 import type { ReportMigration } from "../../checker/migration-report.js";
+import type { Observation } from "../../migrations/cost-model/correct-by-observations.js";
 import type { Rates } from "../../migrations/cost-model/rates.js";
 import type { DatabaseFacts } from "../../migrations/database-facts.js";
 import type { Engine } from "../../migrations/engine.js";
@@ -14,6 +15,8 @@ export interface MigrationsToEstimate {
   readonly tool: MigrationTool;
   /** Measured on the server in question; left out: the defaults. */
   readonly rates?: Rates;
+  /** How long this repository's migrations took on this engine; left out: nobody told. */
+  readonly observations?: readonly Observation[];
   /** A dump of production's schema, as SQL; null or left out: there is none. */
   readonly schema?: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Report, State } from "../../checker/report.js";
 import type { Snapshot } from "../../checker/snapshot.js";
 import type { CommitStatus } from "./code-host.js";
+import type { Observation } from "../../migrations/cost-model/correct-by-observations.js";
 import type { Repository } from "./repository.js";
 
 /** The tip of a deploy branch that is not in production, or was until it shipped. */
@@ -32,6 +33,16 @@ export interface GoverningPolicy {
 export interface KnownPush {
   readonly sha: string | null;
   /** ISO 8601 */
+  readonly at: string;
+}
+
+/** How long a migration really took, against what the model by itself had expected. */
+export interface MigrationTiming extends Observation {
+  readonly path: string;
+  /** The head that was deployed. */
+  readonly sha: string;
+  /** As the policy named it: "mysql 8.0". */
+  readonly engine: string;
   readonly at: string;
 }
 
@@ -143,6 +154,12 @@ export interface Store {
   recordReportedDeployment(deployment: ReportedDeployment): Promise<void>;
   /** The newest that succeeded, by the time it was reported for. */
   lastReportedDeployment(repositoryId: number, target: string): Promise<ReportedDeployment | null>;
+
+  // How long migrations took
+  /** A migration of a deployed commit counts once; only the newest of a repository are kept. */
+  recordMigrationTimings(repositoryId: number, timings: readonly MigrationTiming[]): Promise<void>;
+  /** Of an engine as the policy names it ("mysql 8.0"), newest first. */
+  migrationTimings(repositoryId: number, engine: string): Promise<readonly MigrationTiming[]>;
 
   // Statuses
   saveStatus(status: PostedStatus): Promise<void>;
