@@ -4,7 +4,7 @@ type Rows = Extract<MigrationStep, { kind: "rows" }>;
 
 /** Collects a migration's steps. */
 export class StepWriter {
-  readonly #steps: MigrationStep[] = [];
+  #steps: MigrationStep[] = [];
 
   get steps(): readonly MigrationStep[] {
     return this.#steps;
@@ -12,6 +12,18 @@ export class StepWriter {
 
   add(step: MigrationStep): void {
     this.#steps.push(step);
+  }
+
+  /** The steps of code whose statements are only written out, not sent. */
+  capture(code: () => void): readonly MigrationStep[] {
+    const before = this.#steps;
+    this.#steps = [];
+    try {
+      code();
+      return this.#steps;
+    } finally {
+      this.#steps = before;
+    }
   }
 
   sql(line: number, sql: string): void {

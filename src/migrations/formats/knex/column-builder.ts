@@ -46,7 +46,7 @@ const modifiers: Readonly<Record<string, Modify>> = {
   on: (column, [name]) => (column.reference = { ...column.reference, table: nameOf(name, "referenced table") }),
   onDelete: (column, [action]) => (column.reference = { ...column.reference, onDelete: nameOf(action, "action") }),
   onUpdate: (column, [action]) => (column.reference = { ...column.reference, onUpdate: nameOf(action, "action") }),
-  withKeyName: (column, [name]) => (column.reference = { ...column.reference, name: nameOf(name, "name") }),
+  withKeyName: (column, [name]) => (column.reference = { ...column.reference, name: textOf(name) }),
   comment: (column, [text]) => (column.comment = textOf(text) ?? ""),
   collate: (column, [name]) => (column.collation = nameOf(name, "collation")),
   alter: (column, [options]) => {

@@ -8,7 +8,7 @@ import { SchemaBuilder } from "./schema-builder.js";
 
 const starts = new Set([
   "select", "from", "into", "table", "insert", "update", "del", "delete", "where", "with", "queryBuilder", "first",
-  "count", "max", "min", "distinct", "withSchema",
+  "count", "max", "min", "sum", "avg", "pluck", "truncate", "whereIn", "distinct", "withSchema",
 ]);
 
 /** `knex`, or a transaction of it: https://knexjs.org/guide/ */
@@ -16,6 +16,7 @@ export class KnexHandle extends Host {
   readonly name = "knex";
   readonly #database: Database;
   readonly #queries: QueryBuilder[] = [];
+  readonly #schemas: SchemaBuilder[] = [];
 
   constructor(database: Database) {
     super();
@@ -26,8 +27,9 @@ export class KnexHandle extends Host {
     return this.#query(table, line);
   }
 
-  /** Sends the queries that were put together and never awaited. */
+  /** Sends what was put together and never awaited: code that is not followed may have run it. */
   sendLeftOver(): void {
+    for (const schema of this.#schemas) schema.settle();
     for (const query of this.#queries) query.sendLeftOver();
   }
 
@@ -38,7 +40,11 @@ export class KnexHandle extends Host {
   }
 
   override get(key: string, line: number): Value {
-    if (key === "schema") return new SchemaBuilder(this.#database);
+    if (key === "schema") {
+      const schema = new SchemaBuilder(this.#database);
+      this.#schemas.push(schema);
+      return schema;
+    }
     if (key === "fn") return this.#functions();
     if (key === "client" || key === "config" || key === "context") return this.#client();
     if (key === "transacting" || key === "connection") return this;

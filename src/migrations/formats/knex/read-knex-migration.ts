@@ -2,6 +2,7 @@ import type { ReadFormat } from "../format.js";
 import { readJavaScript } from "../javascript/read-javascript.js";
 import { Closure, Obj, type Value } from "../javascript/language/value.js";
 import { createTarget } from "../javascript/sql/target.js";
+import { directusModule } from "./directus/directus-module.js";
 import { ghostModule } from "./ghost/ghost-module.js";
 import { KnexHandle } from "./knex-handle.js";
 
@@ -24,7 +25,12 @@ export function loadKnexFormat(): Promise<ReadFormat> {
     const target = createTarget(engine);
     return readJavaScript(file.text, {
       format: "knex",
-      surroundings: (interpreter) => ({ module: (source) => ghostModule(source, { interpreter, target }) }),
+      surroundings: (interpreter) => ({ 
+        module: (source) => {
+          const database = { interpreter, target };
+          return ghostModule(source, database) ?? directusModule(source, database);
+        },
+      }),
       migrate: (session) => {
         const up = exported(session.exports, "up");
         if (!(up instanceof Closure) && up === undefined) return null;

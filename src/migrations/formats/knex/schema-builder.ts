@@ -1,5 +1,5 @@
 import { Unreadable } from "../javascript/language/unreadable.js";
-import { Host, Native, Unknown, type Value } from "../javascript/language/value.js";
+import { Host, List, Native, Obj, Unknown, type Value } from "../javascript/language/value.js";
 import { sendSql } from "../javascript/send-sql.js";
 import { nameOf } from "./arguments.js";
 import type { Database } from "./database.js";
@@ -90,11 +90,12 @@ const methods: Readonly<Record<string, Method>> = {
   },
 };
 
-/** `knex.schema`: https://knexjs.org/guide/schema-builder.html. What it is told is sent in that order. */
+/** `knex.schema`: https://knexjs.org/guide/schema-builder.html. What it is told is sent in that order, once it is awaited. */
 export class SchemaBuilder extends Host {
   readonly name = "knex.schema";
   readonly database: Database;
   schema: string | null = null;
+  readonly #waiting: { readonly line: number; readonly name: string; readonly run: () => void }[] = [];
 
   constructor(database: Database) {
     super();
@@ -103,11 +104,32 @@ export class SchemaBuilder extends Host {
 
   override get(key: string): Value {
     if (key === "then" || key === "catch" || key === "finally") return undefined;
+    if (key === "toSQL") return new Native(key, () => this.#written());
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
     return new Native(`schema.${key}`, (args, line) => {
       if (method === undefined) throw new Unreadable("what it does is not known");
-      return method(this, args, line);
+      if (key.startsWith("has") || key === "withSchema") return method(this, args, line);
+      this.#waiting.push({ line, name: key, run: () => method(this, args, line) });
+      return this;
     });
+  }
+
+  /** Nothing is sent before it is awaited. */
+  override settle(): Value {
+    const { steps } = this.database.interpreter;
+    for (const { line, name, run } of this.#waiting.splice(0))
+      try {
+        run();
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        steps.unreadable(line, `schema.${name}: ${error.message}`);
+      }
+    return new Unknown("what a change of the schema gives");
+  }
+
+  #written(): Value {
+    const steps = this.database.interpreter.steps.capture(() => this.settle());
+    return new List(steps.map((step) => new Obj([["sql", step.kind === "sql" ? step.sql : new Unknown("SQL")]])));
   }
 
   tableName(value: Value): string {

@@ -1,3 +1,4 @@
+import { textOf } from "../javascript/language/known.js";
 import { Host, List, Native, Obj, Unknown, type Value } from "../javascript/language/value.js";
 import { Unreadable } from "../javascript/language/unreadable.js";
 import type { ForeignKey } from "../javascript/sql/keys.js";
@@ -40,7 +41,7 @@ export class ForeignKeyBuilder extends Host {
       if (method === "inTable" || method === "on") this.#key = { ...this.#key, table: nameOf(value, "referenced table") };
       if (method === "onDelete") this.#key = { ...this.#key, onDelete: nameOf(value, "action") };
       if (method === "onUpdate") this.#key = { ...this.#key, onUpdate: nameOf(value, "action") };
-      if (method === "withKeyName") this.#key = { ...this.#key, name: nameOf(value, "name") };
+      if (method === "withKeyName") this.#key = { ...this.#key, name: textOf(value) };
       return this;
     });
   }
@@ -125,8 +126,9 @@ export class TableBuilder extends Host {
 
   #command(method: string, args: readonly Value[]): TableCommand | null {
     const [first, second, third] = args;
+    // A name that is not known costs the same as Knex's own.
     const name = (key: string): string | null =>
-      second instanceof Obj ? textOption(second, key) : second === undefined || second === null ? null : nameOf(second, "name");
+      second instanceof Obj ? textOption(second, key) : second === undefined || second === null ? null : textOf(second);
     switch (method) {
       case "index":
       case "unique": {

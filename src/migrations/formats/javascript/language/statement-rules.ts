@@ -160,8 +160,10 @@ const optional = (
 /** Statements and declarations; types alone do nothing. */
 export const statementRules: Rules<t.Statement, void> = {
   ...loopRules,
-  ExpressionStatement: (node, scope, interpreter) =>
-    interpreter.discard(interpreter.evaluate(node.expression, scope), interpreter.lineOf(node)),
+  ExpressionStatement: (node, scope, interpreter) => {
+    const value = interpreter.evaluate(node.expression, scope);
+    if (node.expression.type !== "AssignmentExpression") interpreter.discard(value, interpreter.lineOf(node));
+  },
   BlockStatement: (node, scope, interpreter) => runBlock(node.body, new Scope(scope), interpreter),
   VariableDeclaration: (node, scope, interpreter) => {
     const target = node.kind === "var" ? scope.function() : scope;

@@ -9,8 +9,16 @@ type Work = (database: Database, line: number) => void;
 type Make = (args: readonly Value[], database: Database, line: number) => Value;
 
 /** A migration as Ghost's helpers give it. The line is that of the helper's call. */
-function migration(database: Database, transaction: boolean, line: number, work: Work): Obj {
+function migration(database: Database, transaction: boolean, line: number, work: Work, undo?: Work): Obj {
   return new Obj([
+    [
+      "down",
+      new Native("down", () => {
+        if (undo === undefined) throw new Unreadable("how it is undone is not followed");
+        undo(database, line);
+        return undefined;
+      }),
+    ],
     ["config", new Obj([["transaction", transaction]])],
     [
       "up",
@@ -35,15 +43,16 @@ const ofFunction =
 
 const combined =
   (transaction: boolean): Make =>
-  (args, database, line) =>
-    migration(database, transaction, line, () => {
-      for (const one of args) {
-        const { interpreter } = database;
-        const up = interpreter.get(one, "up", line);
-        if (!(up instanceof Native)) throw new Unreadable("one of the migrations is not known");
-        up.run([], line);
+  (args, database, line) => {
+    const all = (migrations: readonly Value[], direction: "up" | "down") => (): void => {
+      for (const one of migrations) {
+        const run = database.interpreter.get(one, direction, line);
+        if (!(run instanceof Native)) throw new Unreadable("one of the migrations is not known");
+        run.run([], line);
       }
-    });
+    };
+    return migration(database, transaction, line, all(args, "up"), all(args.toReversed(), "down"));
+  };
 
 /** A migration of one command; `arrange` sets its arguments as the command has them. */
 const ofCommand =
@@ -121,7 +130,14 @@ export const ghostMigrations: Readonly<Record<string, Make>> = {
   createDropNullableMigration: ofCommand("dropNullable", true, (args) => args),
   createRenameColumnMigration: ofCommand("renameColumn", false, (args) => args),
   createAddIndexMigration: ofCommand("addIndex", true, (args) => args),
-  addTable: ofCommand("createTable", false, ([name, spec]) => [name, undefined, spec]),
+  addTable: ([name, spec], database, line) =>
+    migration(
+      database,
+      false,
+      line,
+      () => ghostCommands["createTable"]?.(database, [name, undefined, spec], line),
+      () => ghostCommands["deleteTable"]?.(database, [name], line),
+    ),
   dropTables,
   recreateTable: recreate,
   addSetting: rowsOf("insert", () => [["settings", 1]]),
