@@ -100,7 +100,7 @@ export async function startApp(
   });
   const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
   const tableStatistics = createTableStatistics({ sources: settings.rowCounts, clock });
-  const migrationEstimator = createProcessEstimator();
+  const migrationEstimator = createProcessEstimator({ rehearsalUrl: settings.rehearsalUrl });
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
   const metrics = createMetrics(() => jobs.stats());
   const parts: Parts = {

@@ -45,6 +45,8 @@ export interface Settings {
   /** Read tokens of the decision API; hashes are lower-case hexadecimal SHA-256. */
   readonly apiTokens: readonly { readonly name: string; readonly sha256: string }[];
   readonly rowCounts: readonly RowCountsSettings[];
+  /** The MySQL or MariaDB server on which migrations may be rehearsed; may hold a password. */
+  readonly rehearsalUrl: string | null;
   readonly slack: { readonly botToken: string; readonly signingSecret: string } | null;
   /** What works but deserves a second look; logged at the start. */
   readonly warnings: readonly string[];
@@ -103,6 +105,7 @@ export function readSettings(
     deployReportSecret: values.DEPLOY_REPORT_SECRET ?? null,
     apiTokens: values.API_TOKENS ?? [],
     rowCounts: rowCounts.rowCounts,
+    rehearsalUrl: values.REHEARSAL_URL ?? null,
     slack: pair(values.SLACK_BOT_TOKEN, values.SLACK_SIGNING_SECRET, (botToken, signingSecret) => ({
       botToken,
       signingSecret,

@@ -52,6 +52,7 @@ test("three settings are enough, the rest has defaults", () => {
     deployReportSecret: null,
     apiTokens: [],
     rowCounts: [],
+    rehearsalUrl: null,
     slack: null,
     warnings: ["PUBLIC_URL is not set: commit statuses link to this machine only."],
   } satisfies Settings);

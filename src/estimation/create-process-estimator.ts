@@ -16,6 +16,8 @@ export interface ProcessEstimatorOptions {
   readonly fileLimitMs?: number;
   /** Milliseconds that trying a deploy's migrations out may take. */
   readonly rehearsalLimitMs?: number;
+  /** The server for rehearsals of MySQL's and MariaDB's migrations; null: none. */
+  readonly rehearsalUrl?: string | null;
   /** Milliseconds without work after which the process ends and gives its memory back. */
   readonly idleMs?: number;
   /** Of the process's heap. */
@@ -61,7 +63,7 @@ const defaults = {
  * without a rehearsal.
  */
 export function createProcessEstimator(options: ProcessEstimatorOptions = {}): ProcessEstimator {
-  const { script = compiled, nodeArguments = [] } = options;
+  const { script = compiled, nodeArguments = [], rehearsalUrl = null } = options;
   const { fileLimitMs, rehearsalLimitMs, idleMs, memoryLimitMb } = { ...defaults, ...options };
   let reader: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -99,7 +101,7 @@ export function createProcessEstimator(options: ProcessEstimatorOptions = {}): P
     running.channel?.ref();
     try {
       const limits = { fileLimitMs, rehearsalLimitMs };
-      const estimates = await ask(running, { id: ++lastId, migrations }, limits);
+      const estimates = await ask(running, { id: ++lastId, migrations, rehearsalUrl }, limits);
       // An embedded database has run in it, whose memory only the process's end gives back; or still runs.
       if (estimates.some(({ rehearsal }) => typeof rehearsal === "string")) stop();
       return estimates;

@@ -16,12 +16,12 @@ function tell(answer: EstimationAnswer): void {
   if (process.connected) process.send?.(answer);
 }
 
-async function estimate({ id, migrations }: EstimationRequest): Promise<void> {
+async function estimate({ id, migrations, rehearsalUrl }: EstimationRequest): Promise<void> {
   let guard: MemoryGuard | null = null;
   try {
     const estimates = await estimateMigrations({
       ...migrations,
-      rehearse: createRehearsal(),
+      rehearse: createRehearsal({ url: rehearsalUrl }),
       onProgress: (done) => tell({ id, done }),
       onUnrehearsed: (unrehearsed) => {
         for (const flag of unoptimised) setFlagsFromString(flag);

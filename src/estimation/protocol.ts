@@ -5,6 +5,8 @@ import type { MigrationsToEstimate } from "../deploys/ports/migration-estimator.
 export interface EstimationRequest {
   readonly id: number;
   readonly migrations: MigrationsToEstimate;
+  /** Of the server that the operator named for rehearsals; null: none. */
+  readonly rehearsalUrl: string | null;
 }
 
 /**

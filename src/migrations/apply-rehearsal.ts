@@ -97,6 +97,10 @@ function changed(operation: Operation, sight: SeenTable, carriesWork: boolean, w
     {
       ...operation,
       cost: sight.cost,
+      // Where locks cannot be seen, what is worse than the rules say may also block more.
+      blocksWrites:
+        operation.blocksWrites ||
+        (sight.lock === null && order.indexOf(sight.cost) > order.indexOf(operation.cost)),
       advice: order.indexOf(sight.cost) < order.indexOf(operation.cost) ? null : operation.advice,
       work: carriesWork ? workOf(sight) : [],
     },

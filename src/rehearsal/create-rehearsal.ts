@@ -3,16 +3,22 @@ import type { Rehearse } from "../migrations/rehearsal.js";
 export interface RehearsalOptions {
   /** Milliseconds that it may take, looked at between statements: one by itself may take longer. */
   readonly limitMs?: number;
+  /** The server for MySQL's and MariaDB's migrations (REHEARSAL_URL); null or left out: there is none. */
+  readonly url?: string | null;
 }
 
 /** PGlite needs a few seconds to start. */
 const defaultLimitMs = 30_000;
 
 /** Tries a deploy's migrations out on an empty copy of production's schema, where that is known. Never throws. */
-export function createRehearsal({ limitMs = defaultLimitMs }: RehearsalOptions = {}): Rehearse {
+export function createRehearsal({ limitMs = defaultLimitMs, url = null }: RehearsalOptions = {}): Rehearse {
   return async (request) => {
-    if (request.engine.family !== "postgres") return null;
     try {
+      if (request.engine.family !== "postgres") {
+        if (url === null) return null;
+        const { rehearseMysql } = await import("./mysql/rehearse-mysql.js");
+        return await rehearseMysql(request, { url, limitMs });
+      }
       const { rehearsePostgres } = await import("./postgres/rehearse-postgres.js");
       return await rehearsePostgres(request, limitMs);
     } catch (error) {

@@ -180,6 +180,12 @@ export const variables = {
     about: "Read tokens of /api/decision as name:sha256, separated by commas (printf %s TOKEN | sha256sum).",
     example: "deploy-tool:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
   },
+  REHEARSAL_URL: {
+    schema: urlOf("mysql:"),
+    about:
+      "A MySQL or MariaDB server on which migrations are rehearsed, each time in a scratch database of a random name.",
+    example: "mysql://rehearsal:password@scratch.example.com",
+  },
   SLACK_BOT_TOKEN: { schema: text, about: "The Slack app's bot token.", example: "xoxb-..." },
   SLACK_SIGNING_SECRET: { schema: text, about: "The Slack app's signing secret.", example: "8f74..." },
 } as const satisfies Record<string, Variable>;
