@@ -30,8 +30,16 @@ const operations: readonly TimedOperation[] = [
   },
   {
     class: "scan",
-    sql: ({ name }) => `alter table ${name} add constraint calibrated check (amount >= 0)`,
+    // Costs two or three times as much of each row as "is it null": checks that people add lie between.
+    sql: ({ name }) => `alter table ${name} add constraint calibrated check (code <> '')`,
     after: ({ name }) => [`alter table ${name} drop constraint calibrated`],
+    maintainsIndexes: false,
+  },
+  {
+    // Rows lie in this order already, which takes half as long as to sort them.
+    class: "index",
+    sql: ({ name }) => `create index ${newIndex} on ${name} (created)`,
+    after: dropIndex,
     maintainsIndexes: false,
   },
   {

@@ -14,12 +14,12 @@ export function expectedSeconds(
   terms: Omit<Terms, "spread">,
   { rows, heapBytes, indexes, outside }: WorkAmounts,
 ): number {
-  const within =
-    terms.perRow * rows +
+  // What is computed of each row takes as long wherever it comes from; what is read, sorted and written does not.
+  const moved =
     terms.perHeapByte * heapBytes +
     terms.perRowAndIndex * rows * indexes +
     terms.perRowLog * rows * Math.log2(Math.max(rows, 2));
-  return terms.fixed + within * (1 + outside * (terms.beyondMemory - 1));
+  return terms.fixed + terms.perRow * rows + moved * (1 + outside * (terms.beyondMemory - 1));
 }
 
 /** `memoryBytes` null: not known; then everything is taken to fit. */

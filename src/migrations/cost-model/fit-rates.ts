@@ -16,7 +16,9 @@ const digits = 4;
 export function fitRates(samples: readonly RateSample[], assumed: Rates): MeasuredRates {
   const byClass = Map.groupBy(samples, (sample) => sample.class);
   const fitted = [...byClass].map(([name, own]) => {
-    const terms = Object.entries<number>({ ...fitTerms(own, assumed[name].beyondMemory) });
+    const terms = Object.entries<number>({
+      ...fitTerms(own, assumed[name].beyondMemory, { sorts: name.startsWith("index") }),
+    });
     return [
       name,
       Object.fromEntries(terms.map(([term, value]) => [term, Number(value.toPrecision(digits))])),

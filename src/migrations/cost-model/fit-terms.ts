@@ -26,36 +26,42 @@ const fewestForSpread = 4;
 const spreadOfFew = 2.5;
 /** More than the four of five that `Terms.spread` promises: tables larger than those measured are further off. */
 const shareInside = 0.9;
-/** From 1 (no slower) to 41 times, in steps of 10 %. */
-const slowdowns = Array.from({ length: 40 }, (_, at) => 1.1 ** at);
+/** From 1 (no slower) to 47 times, in steps of 5 %. */
+const slowdowns = Array.from({ length: 80 }, (_, at) => 1.05 ** at);
 
 /**
  * The terms of one class of work from its samples: non-negative least squares on relative error, so that small tables
  * count as much as large ones. `assumedBeyondMemory` stands where no sample's table outgrew the memory.
+ * @param sorts whether the work sorts rows: other work grows with the table, and a sorting term would take from its
+ *   growth between two small tables that it goes on growing faster
  */
-export function fitTerms(samples: readonly TimedWork[], assumedBeyondMemory: number): Terms {
+export function fitTerms(
+  samples: readonly TimedWork[],
+  assumedBeyondMemory: number,
+  { sorts }: { readonly sorts: boolean },
+): Terms {
   const isBeyond = samples.some((sample) => outside(sample) > 0);
-  const beyondMemory = isBeyond ? likeliestSlowdown(samples) : assumedBeyondMemory;
-  return { ...fit(samples, beyondMemory), spread: spreadOf(samples, beyondMemory) };
+  const beyondMemory = isBeyond ? likeliestSlowdown(samples, sorts) : assumedBeyondMemory;
+  return { ...fit(samples, beyondMemory, sorts), spread: spreadOf(samples, beyondMemory, sorts) };
 }
 
-function likeliestSlowdown(samples: readonly TimedWork[]): number {
+function likeliestSlowdown(samples: readonly TimedWork[], sorts: boolean): number {
   let [likeliest, least] = [1, Infinity];
   for (const slowdown of slowdowns) {
-    const shape = fit(samples, slowdown);
+    const shape = fit(samples, slowdown, sorts);
     const error = samples.reduce((sum, sample) => sum + relativeError(sample, shape) ** 2, 0);
     if (error < least) [likeliest, least] = [slowdown, error];
   }
   return likeliest;
 }
 
-function fit(samples: readonly TimedWork[], beyondMemory: number): Shape {
+function fit(samples: readonly TimedWork[], beyondMemory: number, sorts: boolean): Shape {
   const features = samples.map((sample) => {
     const { rows, heapBytes, indexes } = sample;
     const slower = 1 + outside(sample) * (beyondMemory - 1);
-    const sorting = rows * Math.log2(Math.max(rows, 2));
+    const sorting = sorts ? rows * Math.log2(Math.max(rows, 2)) : 0;
     // Rows before the fixed part: tables of one size cannot tell them apart.
-    return [rows * slower, heapBytes * slower, rows * indexes * slower, sorting * slower, 1];
+    return [rows, heapBytes * slower, rows * indexes * slower, sorting * slower, 1];
   });
   const scales = Array.from({ length: 5 }, (_, column) =>
     Math.max(1, ...features.map((row) => row[column] ?? 0)),
@@ -74,12 +80,12 @@ function fit(samples: readonly TimedWork[], beyondMemory: number): Shape {
 }
 
 /** How far off the model is for the samples that it is fitted without, one at a time. */
-function spreadOf(samples: readonly TimedWork[], beyondMemory: number): number {
+function spreadOf(samples: readonly TimedWork[], beyondMemory: number, sorts: boolean): number {
   if (samples.length < fewestForSpread) return spreadOfFew;
   const factors = samples.map((left) => {
     const others = samples.filter((sample) => sample !== left);
     const seconds = Math.max(left.seconds, shortestSeconds);
-    const predicted = Math.max(predict(left, fit(others, beyondMemory)), shortestSeconds);
+    const predicted = Math.max(predict(left, fit(others, beyondMemory, sorts)), shortestSeconds);
     return Math.max(predicted / seconds, seconds / predicted);
   });
   const sorted = factors.toSorted((one, other) => one - other);

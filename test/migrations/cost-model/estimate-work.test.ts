@@ -47,11 +47,12 @@ describe("each term counts what it is named for", () => {
   });
 });
 
-test("beyond the server's memory each byte takes longer", () => {
-  const slow = { perRow: 1e-6, beyondMemory: 10 };
+test("beyond the server's memory each byte takes longer, but not what is computed of each row", () => {
+  const slow = { perHeapByte: 1e-8, beyondMemory: 10 };
   expect(expected(slow, {}, 200_000_000)).toBeCloseTo(1);
   expect(expected(slow, {}, 75_000_000)).toBeCloseTo(1 * (1 + 0.5 * 9));
   expect(expected(slow, {}, null)).toBeCloseTo(1);
+  expect(expected({ perRow: 1e-6, beyondMemory: 10 }, {}, 75_000_000)).toBeCloseTo(1);
 });
 
 test("what is not known of a table widens the interval, and is said", () => {

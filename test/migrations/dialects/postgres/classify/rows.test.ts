@@ -38,7 +38,7 @@ describe("rows", () => {
     ["copy t to stdout", ["scan t 0 1"]],
     ["analyze large", ["scan large 0 0.03"]],
     ["refresh materialized view u", ["rewrite u null 1"]],
-    ["create materialized view v as select * from t", ["insert t 0 1"]],
+    ["create materialized view v as select * from t", ["rewrite t 0 1"]],
   ])("%s: %j", (sql, expected) => {
     expect(work(sql)).toEqual(expected);
   });
