@@ -25,9 +25,27 @@ const plain = "id int not null, n int not null, a int";
 const of = (clauses: readonly string[], rest: Omit<MariadbCase, "clause"> = {}): readonly MariadbCase[] =>
   clauses.map((clause) => ({ clause, ...rest }));
 
+const long =
+  "id int primary key, n int, v varchar(500), w varchar(1000), x varchar(768), y varchar(769), tx text, b blob";
+
 const fulltext = { before: ["alter table t add fulltext index ft0 (tx)"] };
 
 export const mariadbCases: readonly MariadbCase[] = [
+  ...of(
+    [
+      "add unique u (tx)",
+      "add unique u (b)",
+      "add unique u (w)",
+      "add unique u (y)",
+      "add unique u (v, w)",
+      "add unique u (n, tx)",
+      "add unique u (v)",
+      "add unique u (x)",
+      "add unique u (tx(700))",
+      "add index u (tx)",
+    ],
+    { columns: long, options: "charset utf8mb4" },
+  ),
   ...of([
     "add column z int",
     "add column z int first",

@@ -1,6 +1,7 @@
 import type { AlterClause } from "../statement/alter-clause.js";
 import type { IndexDefinition } from "../statement/index-definition.js";
 import { indexWork } from "./index-work.js";
+import { isHashed } from "./is-hashed.js";
 import { metadataOnly, type Plan, type PlanContext, rebuildOnline, rebuildShared } from "./plan.js";
 
 /** A FULLTEXT index needs a document id: a column of that name, or a hidden one, which an earlier index left. */
@@ -42,6 +43,9 @@ export function planAddIndex(index: IndexDefinition, context: PlanContext): Plan
     case "spatial":
       return build("add-spatial", "SHARED");
     case "unique":
+      if (isHashed(index, context))
+        return { kind, rule: "add-unique-hash", instant: false, inplace: null, closedCopy: true };
+      return build("add-index", "NONE");
     case "plain":
       return build("add-index", "NONE");
   }

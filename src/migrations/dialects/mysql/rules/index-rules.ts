@@ -38,6 +38,16 @@ export const indexRules = defineRules({
     advice: onlineTool,
     source: manual.mysql,
   },
+  "add-unique-hash": {
+    title: "Add a unique index whose key is longer than 3,072 bytes (MariaDB)",
+    cost: "rewrite",
+    algorithm: "COPY",
+    lock: "SHARED",
+    note: "MariaDB keeps so long a key as a hash in a hidden column: the table is copied and writes wait.",
+    advice: "Make a prefix unique (`tx(700)`), or a shorter column that holds a hash of the text.",
+    source:
+      "https://mariadb.com/docs/server/reference/sql-statements/data-definition/create/create-table#unique-indexes",
+  },
   "drop-index": {
     title: "Drop an index",
     ...metadata,

@@ -7,4 +7,6 @@ export interface IndexDefinition {
   readonly name: string | null;
   /** Column names; an expression stands as its text in parentheses. */
   readonly columns: readonly string[];
+  /** How much of each column is kept, `name(20)`; null: all of it. */
+  readonly prefixes?: readonly (number | null)[];
 }

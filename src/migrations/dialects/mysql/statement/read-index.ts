@@ -3,12 +3,24 @@ import type { AlterClause } from "./alter-clause.js";
 import type { IndexDefinition, IndexKind } from "./index-definition.js";
 import { firstTable, nameIn, unquote } from "./names.js";
 
-function keyColumns(node: SyntaxNode): readonly string[] {
+function keyParts(node: SyntaxNode): readonly SyntaxNode[] {
   const list =
     find(node, "keyListVariants") ?? find(node, "keyListWithExpression") ?? find(node, "keyList") ?? node;
-  return [...findAll(list, "keyPart"), ...findAll(list, "exprWithParentheses")].map((column) =>
+  return [...findAll(list, "keyPart"), ...findAll(list, "exprWithParentheses")];
+}
+
+function keyColumns(node: SyntaxNode): readonly string[] {
+  return keyParts(node).map((column) =>
     column.rule === "keyPart" ? unquote(column.children[0]?.text ?? "") : column.text,
   );
+}
+
+/** 20 of `name(20)`. */
+function keyPrefixes(node: SyntaxNode): readonly (number | null)[] {
+  return keyParts(node).map((column) => {
+    const length = column.rule === "keyPart" ? /\(\s*(\d+)\s*\)/.exec(column.text)?.[1] : undefined;
+    return length === undefined ? null : Number(length);
+  });
 }
 
 function indexKind(own: readonly string[]): IndexKind | null {
@@ -30,7 +42,12 @@ export function readIndex(node: SyntaxNode): IndexDefinition | null {
   if (kind === null) return null;
   const name =
     nameIn(find(node, "indexName")) || nameIn(find(node, "constraintName")?.children.at(-1) ?? null);
-  return { kind, name: kind === "primary" ? "PRIMARY" : name || null, columns: keyColumns(node) };
+  return {
+    kind,
+    name: kind === "primary" ? "PRIMARY" : name || null,
+    columns: keyColumns(node),
+    prefixes: keyPrefixes(node),
+  };
 }
 
 /** Reads a `tableConstraintDef`: an index, a foreign key or a check. */

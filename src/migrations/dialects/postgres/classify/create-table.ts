@@ -44,6 +44,9 @@ function newTable(
   ];
   const known =
     models.every((model) => context.schema.table(model).columnsKnown) && statement.ofTypename === undefined;
+  const indexModels = elements.flatMap(likeWithIndexes);
+  // A partition is given the indexes of the table that it belongs to.
+  if (statement.partbound !== undefined) indexModels.push(...parents);
   const state: TableState = {
     ...unknownTable(name),
     created: true,
@@ -51,7 +54,7 @@ function newTable(
     temporary: statement.relation?.relpersistence === "t",
     kind: statement.partspec === undefined ? null : "partitioned table",
     columnsKnown: known,
-    indexesKnown: known,
+    indexesKnown: indexModels.every((model) => context.schema.table(model).indexesKnown) && known,
   };
   for (const parent of parents) state.parents.add(parent);
   for (const model of models) {
@@ -59,6 +62,7 @@ function newTable(
     for (const [column, it] of copied.columns) state.columns.set(column, it);
     for (const [check, it] of copied.checks) state.checks.set(check, it);
   }
+  for (const model of indexModels) copyIndexes(state, name, model, context);
   for (const node of elements) {
     const column = as(node, "ColumnDef");
     if (column !== null) addNewColumn(state, name, column);
@@ -66,6 +70,28 @@ function newTable(
     if (constraint !== null) recordConstraint(state, name, constraint);
   }
   return state;
+}
+
+/** CREATE_TABLE_LIKE_INDEXES, also one of INCLUDING ALL's bits. */
+const includesIndexes = 1 << 6;
+
+/** The table of a LIKE clause that takes its indexes over, too. */
+function likeWithIndexes(node: Node): readonly string[] {
+  const { relation, options = 0 } = as(node, "TableLikeClause") ?? {};
+  return relation?.relname === undefined || (options & includesIndexes) === 0 ? [] : [relation.relname];
+}
+
+/** The other table's indexes, under the names that PostgreSQL gives them here. */
+function copyIndexes(state: TableState, name: string, model: string, context: Context): void {
+  for (const [index, it] of context.schema.table(model).indexes) {
+    const isKey = index === `${model}_pkey`;
+    const plain = isKey
+      ? `${name}_pkey`
+      : `${name}_${it.columns.join("_")}_${it.unique === true ? "key" : "idx"}`;
+    let unused = plain;
+    for (let number = 1; state.indexes.has(unused); number += 1) unused = `${plain}${number}`;
+    state.indexes.set(unused, it);
+  }
 }
 
 function addNewColumn(state: TableState, table: string, column: ColumnDef): void {

@@ -152,14 +152,16 @@ export class DeploySchema {
   /** Takes up a table that the deploy creates. `filledFrom`: the table whose rows go into it. */
   create(name: string, table: TableState, filledFrom: string | null = null): void {
     this.set(name, table);
-    if (filledFrom === null) this.#empty.add(name);
-    else this.fill(name, filledFrom);
+    this.#empty.add(name);
+    if (filledFrom !== null) this.fill(name, filledFrom);
   }
 
-  /** A new table that is given another's rows counts as large as that. */
+  /** A new table that is given others' rows counts as large as the largest of them; one of unknown size is. */
   fill(name: string, source: string): void {
     const table = this.table(name);
     if (!table.created || name === source) return;
+    const isFilled = !this.#empty.has(table.sizeName);
+    if (isFilled && (this.rows(name) ?? Infinity) >= (this.rows(source) ?? Infinity)) return;
     this.#empty.delete(table.sizeName);
     this.set(name, { ...table, sizeName: this.table(source).sizeName });
   }

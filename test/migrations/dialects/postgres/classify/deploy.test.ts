@@ -25,6 +25,32 @@ describe("one deploy's statements know of each other", () => {
     expect(indexes?.map(({ work }) => work[0]?.table)).toEqual(["a", "a"]);
   });
 
+  test("one that is filled twice is as large as the larger of both", () => {
+    const facts = factsOf({ big: { rows: 9_000_000 }, small: { rows: 5 } });
+    const { operations } = judgeDeploy(
+      [
+        "create table c (id int); insert into c select id from big; insert into c select id from small; create index on c (id)",
+        "create table d (id int); insert into d select id from small; insert into d select id from nobody; create index on d (id)",
+      ],
+      { facts },
+    );
+    expect(operations.map((each) => each.at(-1)?.work[0]?.table)).toEqual(["big", "nobody"]);
+  });
+
+  test("LIKE ... INCLUDING INDEXES and a partition have the other table's indexes", () => {
+    const facts = factsOf({
+      a: { columns: { id: "int", s: "text" }, indexes: { a_pkey: ["id"], s_ix: ["s"], s_again: ["s"] } },
+    });
+    const indexesOf = (create: string): number | null | undefined =>
+      judge(`${create}; insert into b select * from a`, { facts }).at(-1)?.work[0]?.indexes;
+    expect(indexesOf("create table b (like a including all)")).toBe(3);
+    expect(indexesOf("create table b (like a including indexes, x int unique)")).toBe(4);
+    expect(indexesOf("create table b (like a including all excluding indexes)")).toBe(0);
+    expect(indexesOf("create table b (like a)")).toBe(0);
+    expect(indexesOf("create table b partition of a for values in (1)")).toBe(3);
+    expect(indexesOf("create table b (like unknown including all)")).toBeNull();
+  });
+
   test("a renamed table keeps its size, its columns and its indexes", () => {
     const facts = factsOf({ a: { columns: { s: "varchar(50)" }, indexes: { i: ["s"] } } });
     const operations = judge(
