@@ -1,4 +1,5 @@
 import type { MigrationFile } from "../read-migration.js";
+import { alembicFormat } from "./alembic/alembic-format.js";
 import { djangoFormat } from "./django/django-format.js";
 import type { MigrationFormat } from "./format.js";
 import { liquibaseFormat } from "./liquibase/liquibase-format.js";
@@ -17,6 +18,7 @@ import { sqitchFormat } from "./sql/sqitch-format.js";
 export const migrationFormats: readonly MigrationFormat[] = [
   railsFormat,
   djangoFormat,
+  alembicFormat,
   liquibaseFormat,
   liquibaseSqlFormat,
   gooseFormat,

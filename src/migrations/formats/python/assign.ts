@@ -58,6 +58,7 @@ export function assign(target: Expression, value: Value, scope: Names, interpret
     }
     case "attribute": {
       const object = interpreter.evaluate(target.object, scope);
+      if (object.type === "host") object.host.assigned?.(target.line);
       if (object.type === "class") interpreter.assignments.set(object.scope, target.name, value);
       return;
     }

@@ -146,6 +146,7 @@ export function callBuiltin(name: string, call: Call, interpreter: Interpreter):
       return interpreter.attribute(first, attribute);
     }
     case "setattr":
+      if (first?.type === "host") first.host.assigned?.(call.line);
       return unknown(name);
     default:
       if (!harmless.has(name))

@@ -31,6 +31,11 @@ import {
   type Value,
 } from "./value.js";
 
+/** Of lists, sets and dicts that are not known. */
+const collectionMethods = new Set(
+  "append add extend update get setdefault insert items keys values pop".split(" "),
+);
+
 const mostWork = 300_000;
 const deepestCalls = 30;
 
@@ -214,8 +219,8 @@ export class Session implements Interpreter {
       case "class": {
         const own = object.scope.names.get(name);
         if (own !== undefined) return own;
-        const [base] = object.bases;
-        return base === undefined ? unknown(`${object.name}.${name}`) : this.attribute(base, name);
+        const base = object.bases.find(({ type }) => type === "class");
+        return base === undefined ? symbol(`${object.name}.${name}`, object) : this.attribute(base, name);
       }
       default:
         return { type: "method", owner: object, name };
@@ -288,6 +293,7 @@ export class Session implements Interpreter {
     if (known !== undefined) return known;
     const what = `${describe(owner)}.${name}`;
     if (owner.type === "host") return this.#notKnown(what, call);
+    if (owner.type === "unknown" && !owner.ofRow && collectionMethods.has(name)) return unknown(what);
     if (owner.type === "unknown" && (owner.ofRow || owner.doubt !== null)) return this.#notKnown(what, call);
     if (this.#hands(call.args)) return this.#notKnown(what, call);
     return unknown(what, null, owner.type === "unknown" && owner.ofRow);

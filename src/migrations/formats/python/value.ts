@@ -25,6 +25,8 @@ export interface HostObject {
   call(name: string, call: Call): Value | undefined;
   /** What a loop over it gives; says what the loop reads. */
   iterated?(line: number): Value;
+  /** Says what giving one of its attributes a value does. */
+  assigned?(line: number): void;
 }
 
 /** What a function or lambda runs. */
