@@ -218,3 +218,22 @@ test("nothing is loaded where there is nothing to rehearse", async () => {
   const [mysql] = await rehearse("alter table calls add x int", { engine: "mysql 8.0" });
   expect([rowsOnly!.rehearsal, mysql!.rehearsal]).toEqual([undefined, undefined]);
 });
+
+test(
+  "broken, binary and deeply nested text neither ends a rehearsal nor hides what can be read",
+  async () => {
+    const [broken, good] = await rehearse([
+      `alter table calls add colum x int;
+\u0000\u0001\u0002 not sql;
+create index on calls ((${"(".repeat(3_000)}amount${")".repeat(3_000)}));
+alter table calls alter column`,
+      "alter table calls alter amount type bigint;",
+    ]);
+    expect(broken!.operations.some(({ cost }) => cost === "unknown")).toBe(true);
+    expect(good!.operations[0]).toMatchObject({
+      cost: "rewrite",
+      note: expect.stringContaining("confirmed") as string,
+    });
+  },
+  limitMs,
+);
