@@ -1,0 +1,30 @@
+import { Native, Obj, Unknown, type Value } from "../javascript/language/value.js";
+
+const options = new Set([
+  "Table",
+  "TableColumn",
+  "TableIndex",
+  "TableForeignKey",
+  "TableUnique",
+  "TableCheck",
+  "TableExclusion",
+]);
+
+/** TypeORM's classes that only hold what they are given; undefined: the module is another one. */
+export function typeOrmModule(source: string): Value {
+  if (source !== "typeorm" && !source.endsWith("/typeorm")) return undefined;
+  const made = new Obj(
+    [...options].map((name) => [
+      name,
+      new Native(name, ([given]) => {
+        if (!(given instanceof Obj)) return given ?? new Obj();
+        const copy = new Obj(given.entries);
+        copy.open = given.open;
+        copy.entries.set("clone", new Native("clone", () => new Obj(copy.entries)));
+        return copy;
+      }),
+    ]),
+  );
+  made.entries.set("default", new Unknown("typeorm"));
+  return made;
+}
