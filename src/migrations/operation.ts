@@ -34,6 +34,8 @@ export interface Work {
   readonly indexes: number | null;
   /** The part of the table's rows that is touched, from 0 to 1; 1 where it cannot be told. */
   readonly share: number;
+  /** How many rows, where the statement itself holds them; the table tells how wide they are. */
+  readonly rows?: number;
 }
 
 /** One operation of a migration, in execution order. */

@@ -100,3 +100,14 @@ test("more rows never take less time, and the interval holds the expected value"
     ),
   );
 });
+
+test("rows that the statement holds count, not the table's; the table tells their width", () => {
+  const sized = (rows: number) => {
+    const size = tableSize(tableFacts({ rows, heapBytes: rows * 150, bytes: rows * 150, indexes: {} }));
+    if (size === null) throw new Error("has rows");
+    return estimateWork(work({ class: "insert", rows: 1e6 }), size, defaultRates.postgres, null).expected;
+  };
+  expect(sized(1000)).toBe(sized(9e6));
+  expect(sized(0)).toBe(sized(9e6));
+  expect(sized(0)).toBeGreaterThan(0.5);
+});

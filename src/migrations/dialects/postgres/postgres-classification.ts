@@ -3,7 +3,7 @@ import type { Engine } from "../../engine.js";
 import type { Operation } from "../../operation.js";
 import type { MigrationStep, ReadMigration } from "../../read-migration.js";
 import type { Classification } from "../dialect.js";
-import { work, type Context } from "./classify/context.js";
+import { work, workOfHeldRows, type Context } from "./classify/context.js";
 import { draft, type Draft } from "./classify/draft.js";
 import { operationOf } from "./classify/operation-of.js";
 import { Session } from "./classify/session.js";
@@ -121,7 +121,8 @@ export class PostgresClassification implements Classification {
     const table = Object.values(node as Record<string, { relation?: { relname?: string } }>)[0]?.relation
       ?.relname;
     const because = rows === null ? "a long list" : `${rows} rows`;
-    return draft("insert.values", table ?? null, { because });
+    const held = table === undefined || rows === null ? [] : workOfHeldRows(this.#context, table, rows);
+    return draft("insert.values", table ?? null, { because, work: held });
   }
 }
 

@@ -31,6 +31,16 @@ export function work(
   return { class: kind, table: context.schema.table(table).sizeName, indexes, share };
 }
 
+/** So many rows take no time that anybody would notice. */
+const fewRows = 1000;
+
+/** The work of rows that a statement itself holds: none where they are few. */
+export function workOfHeldRows(context: Context, table: string, rows: number): readonly Work[] {
+  if (rows <= fewRows) return [];
+  const { indexes, indexesKnown } = context.schema.table(table);
+  return [{ ...work(context, "insert", table, { indexes: indexesKnown ? indexes.size : null }), rows }];
+}
+
 /** What nobody else can see, nobody waits for: a temporary table, or one that the same transaction created. */
 export function isPrivate(table: string, { schema, session }: Context): boolean {
   const { temporary, createdIn } = schema.table(table);

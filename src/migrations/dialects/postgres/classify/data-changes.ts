@@ -12,7 +12,7 @@ import {
   type UpdateStmt,
 } from "../parser/ast.js";
 import { aggregateFunctions, cheapFunctions, stableFunctions } from "../expressions/stable-functions.js";
-import { work, type Context } from "./context.js";
+import { work, workOfHeldRows, type Context } from "./context.js";
 import { draft, type Draft } from "./draft.js";
 import { isUniqueLookup } from "./unique-lookup.js";
 
@@ -23,7 +23,8 @@ export function insert(statement: InsertStmt, context: Context): Draft {
   const select = as(statement.selectStmt, "SelectStmt");
   if (sources.length === 0) {
     const yields = select === null ? null : rowFunction(select.fromClause);
-    if (yields === null) return draft("insert.values", table);
+    const held = select?.valuesLists?.length ?? 1;
+    if (yields === null) return draft("insert.values", table, { work: workOfHeldRows(context, table, held) });
     return draft("insert.select", table, {
       cost: "unknown",
       note: `how many rows ${yields}() yields cannot be told`,

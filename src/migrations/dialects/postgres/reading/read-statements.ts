@@ -74,7 +74,7 @@ function* readPiece(
   try {
     const nodes = head === null ? parseJoined(piece, text, parser, joins) : parser.statements(head);
     for (const node of nodes) {
-      if (head !== null) yield { kind: "rows", line, node, rows: null };
+      if (head !== null) yield { kind: "rows", line, node, rows: heldRows(piece.text) };
       else if (isCopyFromStdin(node)) yield { kind: "rows", line, node, rows: text.skipCopyData() };
       else yield { kind: "statement", line, node, text: piece.text };
     }
@@ -82,6 +82,11 @@ function* readPiece(
     if (!(error instanceof SqlSyntaxError)) throw error;
     yield { kind: "unreadable", line, reason: error.message };
   }
+}
+
+/** About how many rows a long VALUES list has, which is not parsed: brackets within texts count as rows as well. */
+function heldRows(statement: string): number {
+  return [...statement.matchAll(/\)\s{0,100},\s{0,100}\(/g)].length + 1;
 }
 
 /**

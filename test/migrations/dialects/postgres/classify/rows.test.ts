@@ -13,6 +13,16 @@ const work = (sql: string): string[] =>
 
 describe("rows", () => {
   test.each([
+    ["a few rows", "insert into t values (1), (2)", undefined],
+    ["a list of 5,000", `insert into t values ${"(1),".repeat(4999)}(1)`, 5000],
+    ["one that is not parsed", `insert into t values ${"(1, 'a text'),".repeat(9_999)}(1, 'x')`, 10_000],
+    ["a short COPY", "copy t from stdin;\n1\n2\n\\.\n", undefined],
+    ["a long COPY", `copy t from stdin;\n${"1\n".repeat(2000)}\\.\n`, 2000],
+  ])("rows that the text holds take their time: %s", (_, sql, rows) => {
+    expect(judge(sql, { facts }).map((each) => [each.kind, each.work[0]?.rows])).toEqual([["insert", rows]]);
+  });
+
+  test.each([
     ["update t set a = 1", ["update t null 1"]],
     ["update t set a = 1 where c = 5", ["update t null 1"]],
     ["update t set a = 1 where id = 5", []],
