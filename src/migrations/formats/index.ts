@@ -4,7 +4,9 @@ import { djangoFormat } from "./django/django-format.js";
 import type { MigrationFormat } from "./format.js";
 import { liquibaseFormat } from "./liquibase/liquibase-format.js";
 import { liquibaseSqlFormat } from "./liquibase/liquibase-sql-format.js";
+import { knexFormat } from "./knex/knex-format.js";
 import { railsFormat } from "./rails/rails-format.js";
+import { sequelizeFormat } from "./sequelize/sequelize-format.js";
 import { dbmateFormat } from "./sql/dbmate-format.js";
 import { drizzleFormat } from "./sql/drizzle-format.js";
 import { flywayFormat } from "./sql/flyway-format.js";
@@ -13,10 +15,14 @@ import { gooseFormat } from "./sql/goose-format.js";
 import { plainSqlFormat } from "./sql/plain-sql-format.js";
 import { prismaFormat } from "./sql/prisma-format.js";
 import { sqitchFormat } from "./sql/sqitch-format.js";
+import { typeOrmFormat } from "./typeorm/typeorm-format.js";
 
 /** All formats, the more particular before the more general: the first that recognises a file reads it. */
 export const migrationFormats: readonly MigrationFormat[] = [
   railsFormat,
+  typeOrmFormat,
+  sequelizeFormat,
+  knexFormat,
   djangoFormat,
   alembicFormat,
   liquibaseFormat,

@@ -32,7 +32,8 @@ export function readJavaScript(text: string, { format, surroundings, migrate }: 
     else ({ inTransaction } = done);
   } catch (error) {
     if (error instanceof TooMuchWork) steps.unreadable(session.line, error.message);
-    else if (error instanceof RangeError) steps.unreadable(session.line, "the code is nested too deep to be read");
+    else if (error instanceof RangeError)
+      steps.unreadable(session.line, "the code is nested too deep to be read");
     else if (!(error instanceof ControlFlow))
       steps.unreadable(session.line, `reading the code failed: ${String(error)}`);
   }

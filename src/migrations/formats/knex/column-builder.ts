@@ -17,7 +17,9 @@ type Modify = (builder: ColumnBuilder, args: readonly Value[]) => void;
 /** "posts.id" as a table and its column. */
 function referenced(text: string): { table: string | null; column: string } {
   const dot = text.lastIndexOf(".");
-  return dot === -1 ? { table: null, column: text } : { table: text.slice(0, dot), column: text.slice(dot + 1) };
+  return dot === -1
+    ? { table: null, column: text }
+    : { table: text.slice(0, dot), column: text.slice(dot + 1) };
 }
 
 const named = ([options]: readonly Value[], key: string): string | null =>
@@ -42,10 +44,14 @@ const modifiers: Readonly<Record<string, Modify>> = {
     const { table, column: target } = referenced(nameOf(name, "referenced column"));
     column.reference = { ...column.reference, column: target, table: table ?? column.reference.table };
   },
-  inTable: (column, [name]) => (column.reference = { ...column.reference, table: nameOf(name, "referenced table") }),
-  on: (column, [name]) => (column.reference = { ...column.reference, table: nameOf(name, "referenced table") }),
-  onDelete: (column, [action]) => (column.reference = { ...column.reference, onDelete: nameOf(action, "action") }),
-  onUpdate: (column, [action]) => (column.reference = { ...column.reference, onUpdate: nameOf(action, "action") }),
+  inTable: (column, [name]) =>
+    (column.reference = { ...column.reference, table: nameOf(name, "referenced table") }),
+  on: (column, [name]) =>
+    (column.reference = { ...column.reference, table: nameOf(name, "referenced table") }),
+  onDelete: (column, [action]) =>
+    (column.reference = { ...column.reference, onDelete: nameOf(action, "action") }),
+  onUpdate: (column, [action]) =>
+    (column.reference = { ...column.reference, onUpdate: nameOf(action, "action") }),
   withKeyName: (column, [name]) => (column.reference = { ...column.reference, name: textOf(name) }),
   comment: (column, [text]) => (column.comment = textOf(text) ?? ""),
   collate: (column, [name]) => (column.collation = nameOf(name, "collation")),
@@ -59,11 +65,15 @@ const modifiers: Readonly<Record<string, Modify>> = {
   after: (column, [name]) => (column.after = nameOf(name, "column")),
   checkPositive: (column, [name]) => column.check(`${column.quoted} > 0`, name),
   checkNegative: (column, [name]) => column.check(`${column.quoted} < 0`, name),
-  checkIn: (column, [values, name]) => column.check(`${column.quoted} IN (${literal(column.target, values)})`, name),
+  checkIn: (column, [values, name]) =>
+    column.check(`${column.quoted} IN (${literal(column.target, values)})`, name),
   checkNotIn: (column, [values, name]) =>
     column.check(`${column.quoted} NOT IN (${literal(column.target, values)})`, name),
   checkLength: (column, [operator, length, name]) =>
-    column.check(`length(${column.quoted}) ${textOf(operator) ?? "="} ${literal(column.target, length)}`, name),
+    column.check(
+      `length(${column.quoted}) ${textOf(operator) ?? "="} ${literal(column.target, length)}`,
+      name,
+    ),
 };
 
 /** A column that is being put together: https://knexjs.org/guide/schema-builder.html#chainable-methods */
@@ -93,7 +103,13 @@ export class ColumnBuilder extends Host {
   readonly #increments: boolean;
   readonly #checks: string[] = [];
 
-  constructor(name: string, type: string, target: Target, line: number, increments = { is: false, primary: false }) {
+  constructor(
+    name: string,
+    type: string,
+    target: Target,
+    line: number,
+    increments = { is: false, primary: false },
+  ) {
     super();
     this.name = name;
     this.type = type;
@@ -154,7 +170,10 @@ export class ColumnBuilder extends Host {
       autoIncrement: this.#increments,
       primary: false,
       unique: false,
-      extra: [...(this.collation === null ? [] : [`COLLATE ${this.target.name(this.collation)}`]), ...this.#checks],
+      extra: [
+        ...(this.collation === null ? [] : [`COLLATE ${this.target.name(this.collation)}`]),
+        ...this.#checks,
+      ],
       comment: this.comment,
       position: this.first ? "FIRST" : this.after === null ? null : `AFTER ${this.target.name(this.after)}`,
     };

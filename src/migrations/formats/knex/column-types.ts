@@ -35,7 +35,8 @@ function moment(postgres: string, mysql: string): TypeOf {
     const [first, second] = args;
     const options = first instanceof Obj ? first : null;
     const zone = options === null ? first !== true : optionOf(options, "useTz") !== false;
-    const precision = options === null ? number(second ?? null) : number(optionOf(options, "precision") ?? null);
+    const precision =
+      options === null ? number(second ?? null) : number(optionOf(options, "precision") ?? null);
     const digits = precision === null ? "" : `(${precision})`;
     if (!isPostgres) return `${mysql}${digits}`;
     return zone ? `${postgres}tz${digits}` : `${postgres}${digits}`;
@@ -48,7 +49,8 @@ function enumeration(args: readonly Value[], target: Target, column: string): st
     throw new Unreadable("the values of the enumeration are not known");
   const list = values.items.map((value) => literal(target, textOf(value))).join(", ");
   if (!target.isPostgres) return `enum(${list})`;
-  if (optionOf(options, "useNative") === true) return target.table(nameOf(optionOf(options, "enumName"), "type"));
+  if (optionOf(options, "useNative") === true)
+    return target.table(nameOf(optionOf(options, "enumName"), "type"));
   return `text CHECK (${target.name(column)} IN (${list}))`;
 }
 

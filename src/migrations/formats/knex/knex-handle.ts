@@ -7,8 +7,28 @@ import { Raw, withBindings } from "./raw.js";
 import { SchemaBuilder } from "./schema-builder.js";
 
 const starts = new Set([
-  "select", "from", "into", "table", "insert", "update", "del", "delete", "where", "with", "queryBuilder", "first",
-  "count", "max", "min", "sum", "avg", "pluck", "truncate", "whereIn", "distinct", "withSchema",
+  "select",
+  "from",
+  "into",
+  "table",
+  "insert",
+  "update",
+  "del",
+  "delete",
+  "where",
+  "with",
+  "queryBuilder",
+  "first",
+  "count",
+  "max",
+  "min",
+  "sum",
+  "avg",
+  "pluck",
+  "truncate",
+  "whereIn",
+  "distinct",
+  "withSchema",
 ]);
 
 /** `knex`, or a transaction of it: https://knexjs.org/guide/ */
@@ -91,7 +111,14 @@ export class KnexHandle extends Host {
   #functions(): Value {
     const raw = (sql: string): Native => new Native("knex.fn", () => new Raw(this.#database, sql));
     return new Obj([
-      ["now", new Native("now", ([digits]) => new Raw(this.#database, `CURRENT_TIMESTAMP${typeof digits === "number" ? `(${digits})` : ""}`))],
+      [
+        "now",
+        new Native(
+          "now",
+          ([digits]) =>
+            new Raw(this.#database, `CURRENT_TIMESTAMP${typeof digits === "number" ? `(${digits})` : ""}`),
+        ),
+      ],
       ["uuid", raw(this.#database.target.isPostgres ? "gen_random_uuid()" : "(UUID())")],
       ["uuidToBin", new Native("uuidToBin", () => new Unknown("an id"))],
     ]);
@@ -110,7 +137,10 @@ export class KnexHandle extends Host {
     const client = new Obj([
       ["config", config],
       ["client", driver],
-      ["dialect", isPostgres ? new Alias("postgresql", "postgres", "pg") : new Alias("mysql", "mysql2", "mariadb")],
+      [
+        "dialect",
+        isPostgres ? new Alias("postgresql", "postgres", "pg") : new Alias("mysql", "mysql2", "mariadb"),
+      ],
       ["driverName", driver],
       ["constructor", new Obj([["name", driver]])],
       ["raw", this.get("raw", 0)],
@@ -119,4 +149,3 @@ export class KnexHandle extends Host {
     return client;
   }
 }
-

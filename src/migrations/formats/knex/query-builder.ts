@@ -9,7 +9,22 @@ type Verb = "insert" | "update" | "delete" | "read";
 
 type Method = (query: QueryBuilder, args: readonly Value[], line: number) => void;
 
-const operators = new Set(["=", "<", ">", "<=", ">=", "<>", "!=", "like", "ilike", "not like", "in", "not in", "is", "is not"]);
+const operators = new Set([
+  "=",
+  "<",
+  ">",
+  "<=",
+  ">=",
+  "<>",
+  "!=",
+  "like",
+  "ilike",
+  "not like",
+  "in",
+  "not in",
+  "is",
+  "is not",
+]);
 
 /** A comparison as SQL; null: it is put together by code that is not followed. */
 function comparison(target: Target, column: Value, operator: Value, value: Value): string | null {
@@ -26,7 +41,11 @@ function comparison(target: Target, column: Value, operator: Value, value: Value
   return `${left} ${sign === "is" || sign === "is not" ? "=" : sign} ${literal(target, isPlain(value) ? value : "?")}`;
 }
 
-function where(query: QueryBuilder, [column, operator, value]: readonly Value[], args: readonly Value[]): void {
+function where(
+  query: QueryBuilder,
+  [column, operator, value]: readonly Value[],
+  args: readonly Value[],
+): void {
   const { target } = query.database;
   if (column instanceof Obj && !column.open)
     for (const [name, one] of column.entries) query.and(comparison(target, name, "=", one));
@@ -65,7 +84,8 @@ const methods: Readonly<Record<string, Method>> = {
   where: (query, args) => where(query, args, args),
   andWhere: (query, args) => where(query, args, args),
   whereIn: (query, [column, values]) => query.and(comparison(query.database.target, column, "in", values)),
-  whereNotIn: (query, [column, values]) => query.and(comparison(query.database.target, column, "not in", values)),
+  whereNotIn: (query, [column, values]) =>
+    query.and(comparison(query.database.target, column, "not in", values)),
   whereNull: (query, [column]) => query.and(comparison(query.database.target, column, "=", null)),
   whereNotNull: (query, [column]) => query.and(comparison(query.database.target, column, "<>", null)),
 };
@@ -114,7 +134,11 @@ export class QueryBuilder extends Host {
 
   from(table: Value): void {
     const name =
-      table instanceof Obj ? textOf([...table.entries.values()][0] ?? new Unknown("a table")) : typeof table === "string" ? table : null;
+      table instanceof Obj
+        ? textOf([...table.entries.values()][0] ?? new Unknown("a table"))
+        : typeof table === "string"
+          ? table
+          : null;
     if (name !== null) this.#table = name.replace(/\s+as\s+.*$/i, "").trim();
   }
 
@@ -176,9 +200,11 @@ export class QueryBuilder extends Host {
     const condition = this.#conditions.length === 0 ? "" : ` WHERE ${this.#conditions.join(" AND ")}`;
     if (!this.#isFollowed) return null;
     if (this.verb === "delete") return `DELETE FROM ${target.table(table)}${condition}`;
-    if (this.verb !== "update" || !(values instanceof Obj) || values.open || values.entries.size === 0) return null;
+    if (this.verb !== "update" || !(values instanceof Obj) || values.open || values.entries.size === 0)
+      return null;
     const sets = [...values.entries].map(
-      ([column, value]) => `${target.name(column)} = ${value instanceof Raw ? "NULL" : literal(target, value)}`,
+      ([column, value]) =>
+        `${target.name(column)} = ${value instanceof Raw ? "NULL" : literal(target, value)}`,
     );
     return `UPDATE ${target.table(table)} SET ${sets.join(", ")}${condition}`;
   }

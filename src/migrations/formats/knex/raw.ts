@@ -61,7 +61,9 @@ export function withBindings(target: Target, sql: Value, bindings: Value): Value
   let filled = text;
   if (bindings instanceof Obj) {
     filled = text.replace(/(::?)(\w+)(:?)/g, (whole, colon: string, key: string, name: string) =>
-      colon === ":" && bindings.entries.has(key) ? bound(target, bindings.entries.get(key), name !== "") : whole,
+      colon === ":" && bindings.entries.has(key)
+        ? bound(target, bindings.entries.get(key), name !== "")
+        : whole,
     );
   } else {
     const values = bindings instanceof List ? [...bindings.items] : [bindings];

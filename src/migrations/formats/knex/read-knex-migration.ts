@@ -10,7 +10,9 @@ import { KnexHandle } from "./knex-handle.js";
 function exported(exports: Value, name: string): Value {
   if (!(exports instanceof Obj)) return undefined;
   const direct = exports.entries.get(name);
-  return direct === undefined && exports.entries.has("default") ? exported(exports.entries.get("default"), name) : direct;
+  return direct === undefined && exports.entries.has("default")
+    ? exported(exports.entries.get("default"), name)
+    : direct;
 }
 
 /** Whether the migration's own settings leave the transaction on. */
@@ -25,7 +27,7 @@ export function loadKnexFormat(): Promise<ReadFormat> {
     const target = createTarget(engine);
     return readJavaScript(file.text, {
       format: "knex",
-      surroundings: (interpreter) => ({ 
+      surroundings: (interpreter) => ({
         module: (source) => {
           const database = { interpreter, target };
           return ghostModule(source, database) ?? directusModule(source, database);

@@ -129,7 +129,9 @@ export class SchemaBuilder extends Host {
 
   #written(): Value {
     const steps = this.database.interpreter.steps.capture(() => this.settle());
-    return new List(steps.map((step) => new Obj([["sql", step.kind === "sql" ? step.sql : new Unknown("SQL")]])));
+    return new List(
+      steps.map((step) => new Obj([["sql", step.kind === "sql" ? step.sql : new Unknown("SQL")]])),
+    );
   }
 
   tableName(value: Value): string {
@@ -151,7 +153,13 @@ export class SchemaBuilder extends Host {
     if (target.isPostgres) return;
     for (const command of builder.commands)
       if (command.kind === "nullability")
-        interpreter.steps.add({ kind: "column-nullability", line, table, column: command.column, notNull: command.notNull });
+        interpreter.steps.add({
+          kind: "column-nullability",
+          line,
+          table,
+          column: command.column,
+          notNull: command.notNull,
+        });
   }
 
   send(line: number, statements: readonly string[]): void {

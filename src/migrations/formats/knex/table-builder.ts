@@ -10,13 +10,23 @@ import { Raw, rawText } from "./raw.js";
 
 /** Something that a table's builder was asked for, beside columns. */
 export type TableCommand =
-  | { readonly kind: "index" | "unique"; readonly columns: readonly string[]; readonly name: string | null; readonly using: string | null; readonly where: string | null }
+  | {
+      readonly kind: "index" | "unique";
+      readonly columns: readonly string[];
+      readonly name: string | null;
+      readonly using: string | null;
+      readonly where: string | null;
+    }
   | { readonly kind: "primary"; readonly columns: readonly string[]; readonly name: string | null }
   | { readonly kind: "foreign"; readonly key: ForeignKeyBuilder }
   | { readonly kind: "check"; readonly condition: string; readonly name: string | null }
   | { readonly kind: "drop-columns" | "drop-checks"; readonly names: readonly string[] }
   | { readonly kind: "rename-column"; readonly from: string; readonly to: string }
-  | { readonly kind: "drop-index" | "drop-unique" | "drop-foreign"; readonly columns: readonly string[]; readonly name: string | null }
+  | {
+      readonly kind: "drop-index" | "drop-unique" | "drop-foreign";
+      readonly columns: readonly string[];
+      readonly name: string | null;
+    }
   | { readonly kind: "drop-primary"; readonly name: string | null }
   | { readonly kind: "nullability"; readonly column: string; readonly notNull: boolean }
   | { readonly kind: "comment"; readonly text: string };
@@ -38,7 +48,8 @@ export class ForeignKeyBuilder extends Host {
   override get(method: string): Value {
     return new Native(method, ([value]) => {
       if (method === "references") this.#references(namesOf(value, "referenced column"));
-      if (method === "inTable" || method === "on") this.#key = { ...this.#key, table: nameOf(value, "referenced table") };
+      if (method === "inTable" || method === "on")
+        this.#key = { ...this.#key, table: nameOf(value, "referenced table") };
       if (method === "onDelete") this.#key = { ...this.#key, onDelete: nameOf(value, "action") };
       if (method === "onUpdate") this.#key = { ...this.#key, onUpdate: nameOf(value, "action") };
       if (method === "withKeyName") this.#key = { ...this.#key, name: textOf(value) };
@@ -63,7 +74,16 @@ export class ForeignKeyBuilder extends Host {
 }
 
 /** Methods that change nothing that costs anything. */
-const passedOver = new Set(["engine", "charset", "collate", "inherits", "queryContext", "timeout", "temporary", "like"]);
+const passedOver = new Set([
+  "engine",
+  "charset",
+  "collate",
+  "inherits",
+  "queryContext",
+  "timeout",
+  "temporary",
+  "like",
+]);
 
 /** A table that is being created or altered: https://knexjs.org/guide/schema-builder.html#schema-building */
 export class TableBuilder extends Host {
@@ -128,11 +148,16 @@ export class TableBuilder extends Host {
     const [first, second, third] = args;
     // A name that is not known costs the same as Knex's own.
     const name = (key: string): string | null =>
-      second instanceof Obj ? textOption(second, key) : second === undefined || second === null ? null : textOf(second);
+      second instanceof Obj
+        ? textOption(second, key)
+        : second === undefined || second === null
+          ? null
+          : textOf(second);
     switch (method) {
       case "index":
       case "unique": {
-        const using = third instanceof Obj ? textOption(third, "indexType") : typeof third === "string" ? third : null;
+        const using =
+          third instanceof Obj ? textOption(third, "indexType") : typeof third === "string" ? third : null;
         const given = third instanceof Obj ? third : second;
         const where = given instanceof Obj ? predicateOf(optionOf(given, "predicate")) : null;
         return { kind: method, columns: expressions(first), name: name("indexName"), using, where };
@@ -140,9 +165,16 @@ export class TableBuilder extends Host {
       case "primary":
         return { kind: "primary", columns: namesOf(first, "column"), name: name("constraintName") };
       case "foreign":
-        return { kind: "foreign", key: new ForeignKeyBuilder(namesOf(first, "column"), name("constraintName")) };
+        return {
+          kind: "foreign",
+          key: new ForeignKeyBuilder(namesOf(first, "column"), name("constraintName")),
+        };
       case "check":
-        return { kind: "check", condition: nameOf(first, "condition"), name: third === undefined ? null : nameOf(third, "name") };
+        return {
+          kind: "check",
+          condition: nameOf(first, "condition"),
+          name: third === undefined ? null : nameOf(third, "name"),
+        };
       case "dropColumn":
       case "dropColumns": {
         const names = args.flatMap((arg) => [...namesOf(arg, "column")]);
@@ -150,18 +182,33 @@ export class TableBuilder extends Host {
       }
       case "dropTimestamps": {
         const camel = first === true || (first instanceof Obj && optionOf(first, "useCamelCase") === true);
-        return { kind: "drop-columns", names: camel ? ["createdAt", "updatedAt"] : ["created_at", "updated_at"] };
+        return {
+          kind: "drop-columns",
+          names: camel ? ["createdAt", "updatedAt"] : ["created_at", "updated_at"],
+        };
       }
       case "dropChecks":
         return { kind: "drop-checks", names: args.flatMap((arg) => [...namesOf(arg, "name")]) };
       case "renameColumn":
         return { kind: "rename-column", from: nameOf(first, "column"), to: nameOf(second, "column") };
       case "dropIndex":
-        return { kind: "drop-index", columns: first === null || first === undefined ? [] : namesOf(first, "column"), name: name("indexName") };
+        return {
+          kind: "drop-index",
+          columns: first === null || first === undefined ? [] : namesOf(first, "column"),
+          name: name("indexName"),
+        };
       case "dropUnique":
-        return { kind: "drop-unique", columns: first === null || first === undefined ? [] : namesOf(first, "column"), name: name("indexName") };
+        return {
+          kind: "drop-unique",
+          columns: first === null || first === undefined ? [] : namesOf(first, "column"),
+          name: name("indexName"),
+        };
       case "dropForeign":
-        return { kind: "drop-foreign", columns: first === null || first === undefined ? [] : namesOf(first, "column"), name: name("constraintName") };
+        return {
+          kind: "drop-foreign",
+          columns: first === null || first === undefined ? [] : namesOf(first, "column"),
+          name: name("constraintName"),
+        };
       case "dropPrimary":
         return { kind: "drop-primary", name: first === undefined ? null : nameOf(first, "name") };
       case "setNullable":

@@ -14,7 +14,12 @@ const part = (target: Target, column: string): string =>
   column.startsWith("\0") ? `(${column.slice(1)})` : target.name(column);
 
 /** Statements of CREATE TABLE, as Knex sends them. */
-export function createTableSql(target: Target, table: string, builder: TableBuilder, exists: string): readonly string[] {
+export function createTableSql(
+  target: Target,
+  table: string,
+  builder: TableBuilder,
+  exists: string,
+): readonly string[] {
   const primary = builder.columns.filter((column) => column.primary).map(({ name }) => name);
   const keys = builder.commands.filter((command) => command.kind === "primary");
   const definitions = [
@@ -37,7 +42,9 @@ export function alterTableSql(target: Target, table: string, builder: TableBuild
   const add = added.map(({ column }) => `ADD COLUMN ${columnSql(target, column)}`);
   const primary = added.filter((column) => column.primary).map(({ name }) => name);
   return [
-    ...(add.length === 0 ? [] : [`ALTER TABLE ${target.table(table)} ${add.join(", ")}${inline(target, primary)}`]),
+    ...(add.length === 0
+      ? []
+      : [`ALTER TABLE ${target.table(table)} ${add.join(", ")}${inline(target, primary)}`]),
     ...changed.flatMap((column) => changeSql(target, table, column)),
     ...builder.columns.flatMap((column) => columnKeys(target, table, column)),
     ...builder.commands.flatMap((command) => commandSql(target, table, command)),
@@ -51,7 +58,9 @@ const inline = (target: Target, primary: readonly string[]): string =>
 function columnKeys(target: Target, table: string, builder: ColumnBuilder): readonly string[] {
   const { name, unique, index, foreignKey, column } = builder;
   const comment = commentSql(target, table, column);
-  const key = (given: string | null): { columns: string[]; name: string | null; using: null; where: null } => ({
+  const key = (
+    given: string | null,
+  ): { columns: string[]; name: string | null; using: null; where: null } => ({
     columns: [name],
     name: given,
     using: null,

@@ -54,9 +54,17 @@ export class N8nColumn extends Host {
   #call(key: string, [value]: readonly Value[]): Value {
     const { isPostgres } = this.#target;
     const digits = value === undefined ? "(3)" : `(${textOf(value) ?? "3"})`;
-    if (key === "varchar") this.#type = value === undefined ? (isPostgres ? "varchar" : "varchar(255)") : `varchar(${textOf(value) ?? "255"})`;
-    else if (key === "timestamp" || key === "timestampTimezone") this.#type = isPostgres ? `timestamptz${digits}` : `datetime${digits}`;
-    else if (key === "timestampNoTimezone") this.#type = isPostgres ? `timestamp${digits}` : `datetime${digits}`;
+    if (key === "varchar")
+      this.#type =
+        value === undefined
+          ? isPostgres
+            ? "varchar"
+            : "varchar(255)"
+          : `varchar(${textOf(value) ?? "255"})`;
+    else if (key === "timestamp" || key === "timestampTimezone")
+      this.#type = isPostgres ? `timestamptz${digits}` : `datetime${digits}`;
+    else if (key === "timestampNoTimezone")
+      this.#type = isPostgres ? `timestamp${digits}` : `datetime${digits}`;
     else if (key === "default") this.#default = value;
     else if (key === "comment") this.#comment = textOf(value);
     else if (key === "primaryWithName") this.isPrimary = true;
@@ -70,7 +78,8 @@ export class N8nColumn extends Host {
     if (this.#type === null) throw new Unreadable(`the type of ${this.name} is not known`);
     const isSerial = this.#generated === "serial" && isPostgres;
     const isTime = /^(timestamp|datetime)/.test(this.#type);
-    const text = this.#default === undefined || this.#default === null ? null : (textOf(this.#default) ?? "NULL");
+    const text =
+      this.#default === undefined || this.#default === null ? null : (textOf(this.#default) ?? "NULL");
     return {
       name: this.name,
       type: isSerial ? (this.#type === "bigint" ? "bigserial" : "serial") : this.#type,

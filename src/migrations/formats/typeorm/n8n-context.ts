@@ -3,6 +3,7 @@ import { List, Native, Obj, PartialText, Unknown, type Value } from "../javascri
 import { sendSql } from "../javascript/send-sql.js";
 import { columnSql } from "../javascript/sql/column.js";
 import { dropIndexSql, foreignKeySql, indexSql } from "../javascript/sql/keys.js";
+import { literal } from "../javascript/sql/literal.js";
 import { nameOf, namesOf, textOption } from "../knex/arguments.js";
 import { N8nColumn } from "./n8n-column.js";
 import { N8nTable } from "./n8n-table.js";
@@ -29,8 +30,20 @@ const nullability =
   (runner, [table, column], line) => {
     const name = nameOf(column, "column");
     if (runner.target.isPostgres)
-      alter(runner, table, [`ALTER COLUMN ${runner.target.name(name)} ${notNull ? "SET" : "DROP"} NOT NULL`], line);
-    else runner.interpreter.steps.add({ kind: "column-nullability", line, table: nameOf(table, "table"), column: name, notNull });
+      alter(
+        runner,
+        table,
+        [`ALTER COLUMN ${runner.target.name(name)} ${notNull ? "SET" : "DROP"} NOT NULL`],
+        line,
+      );
+    else
+      runner.interpreter.steps.add({
+        kind: "column-nullability",
+        line,
+        table: nameOf(table, "table"),
+        column: name,
+        notNull,
+      });
     return undefined;
   };
 
@@ -51,7 +64,12 @@ const methods: Readonly<Record<string, Method>> = {
     return undefined;
   },
   dropColumns: (runner, [table, names], line) => {
-    alter(runner, table, namesOf(names, "column").map((name) => `DROP COLUMN ${runner.target.name(name)}`), line);
+    alter(
+      runner,
+      table,
+      namesOf(names, "column").map((name) => `DROP COLUMN ${runner.target.name(name)}`),
+      line,
+    );
     return undefined;
   },
   createIndex: (runner, [table, names, unique, name, where], line) => {
@@ -67,7 +85,9 @@ const methods: Readonly<Record<string, Method>> = {
     return undefined;
   },
   dropIndex: (runner, [table, names, options], line) => {
-    const name = textOption(options, "customIndexName") ?? `IDX_${[nameOf(table, "table"), ...namesOf(names, "column")].join("_")}`;
+    const name =
+      textOption(options, "customIndexName") ??
+      `IDX_${[nameOf(table, "table"), ...namesOf(names, "column")].join("_")}`;
     runner.interpreter.steps.sql(line, dropIndexSql(runner.target, nameOf(table, "table"), name));
     return undefined;
   },
@@ -86,7 +106,12 @@ const methods: Readonly<Record<string, Method>> = {
   },
   dropForeignKey: (runner, [table, column, , name], line) => {
     const key = typeof name === "string" ? name : `FK_${nameOf(column, "column")}`;
-    alter(runner, table, [`DROP ${runner.target.isPostgres ? "CONSTRAINT" : "FOREIGN KEY"} ${runner.target.name(key)}`], line);
+    alter(
+      runner,
+      table,
+      [`DROP ${runner.target.isPostgres ? "CONSTRAINT" : "FOREIGN KEY"} ${runner.target.name(key)}`],
+      line,
+    );
     return undefined;
   },
   addNotNull: nullability(true),
@@ -104,6 +129,16 @@ const methods: Readonly<Record<string, Method>> = {
   },
 };
 
+/** TypeORM's named parameters: `:name`, and `:...name` for a list. */
+function withParameters(runner: QueryRunner, sql: Value, parameters: Value): Value {
+  const text = typeof sql === "string" ? sql : sql instanceof PartialText ? sql.text : null;
+  if (text === null || parameters === undefined) return sql;
+  const filled = text.replace(/(?<![:\w]):(?:\.\.\.)?([A-Za-z]\w*)/g, (_, key: string) =>
+    literal(runner.target, parameters instanceof Obj ? parameters.entries.get(key) : null),
+  );
+  return typeof sql === "string" ? filled : new PartialText(filled);
+}
+
 /** Reads rows in batches, and calls the function for each: once for all of them here. */
 function inBatches(runner: QueryRunner, [query, operation]: readonly Value[], line: number): Value {
   const { interpreter } = runner;
@@ -120,9 +155,13 @@ function escapes(runner: QueryRunner): Obj {
   const quoted = (prefix: string): Native =>
     new Native("escape", ([name]) => {
       if (typeof name === "string") return runner.target.name(prefix + name);
-      return name instanceof PartialText ? new PartialText(runner.target.name(name.text)) : new Unknown("a name");
+      return name instanceof PartialText
+        ? new PartialText(runner.target.name(name.text))
+        : new Unknown("a name");
     });
-  const plain = ["columnName", "tableName", "triggerName", "functionName"].map((key) => [key, quoted("")] as const);
+  const plain = ["columnName", "tableName", "triggerName", "functionName"].map(
+    (key) => [key, quoted("")] as const,
+  );
   return new Obj([...plain, ["indexName", quoted("IDX_")]]);
 }
 
@@ -149,7 +188,13 @@ export function n8nEntries(runner: QueryRunner): readonly (readonly [string, Val
     ["queryRunner", runner],
     ["schemaBuilder", builder],
     ["escape", escapes(runner)],
-    ["runQuery", runner.get("query")],
+    [
+      "runQuery",
+      new Native("runQuery", ([sql, parameters], line) => {
+        sendSql(interpreter, withParameters(runner, sql, parameters), line);
+        return new Unknown("rows of a query", { rows: true });
+      }),
+    ],
     ["runInBatches", new Native("runInBatches", (args, line) => inBatches(runner, args, line))],
     ["copyTable", copy],
     ["tablePrefix", ""],
@@ -164,4 +209,3 @@ export function n8nEntries(runner: QueryRunner): readonly (readonly [string, Val
     ["logger", new Unknown("logger")],
   ];
 }
-

@@ -38,7 +38,10 @@ export class N8nTable extends Host {
 
   #time(name: string): void {
     const column = new N8nColumn(name, this.#runner.target);
-    for (const [method, value] of [["timestamp", undefined], ["default", "NOW()"]] as const) {
+    for (const [method, value] of [
+      ["timestamp", undefined],
+      ["default", "NOW()"],
+    ] as const) {
       const set = column.get(method);
       if (set instanceof Native) set.run([value], this.#line);
     }
@@ -54,10 +57,14 @@ export class N8nTable extends Host {
         if (!(column instanceof N8nColumn)) throw new Unreadable("a column is not known");
         this.#columns.push(column);
       }
-    else if (key === "withIndexOn") this.#indexes.push({ columns: namesOf(first, "column"), unique: second === true });
-    else if (key === "withUniqueConstraintOn") this.#constraints.push(`UNIQUE (${target.names(namesOf(first, "column"))})`);
+    else if (key === "withIndexOn")
+      this.#indexes.push({ columns: namesOf(first, "column"), unique: second === true });
+    else if (key === "withUniqueConstraintOn")
+      this.#constraints.push(`UNIQUE (${target.names(namesOf(first, "column"))})`);
     else if (key === "withCheck")
-      this.#constraints.push(`CONSTRAINT ${target.name(nameOf(first, "name"))} CHECK (${nameOf(second, "condition")})`);
+      this.#constraints.push(
+        `CONSTRAINT ${target.name(nameOf(first, "name"))} CHECK (${nameOf(second, "condition")})`,
+      );
     else if (key === "withForeignKey" && second instanceof Obj)
       this.#constraints.push(
         foreignKeySql(target, {
@@ -84,7 +91,10 @@ export class N8nTable extends Host {
       ...checks,
       ...this.#constraints,
     ];
-    interpreter.steps.sql(this.#line, `CREATE TABLE IF NOT EXISTS ${target.table(this.name)} (${parts.join(", ")})`);
+    interpreter.steps.sql(
+      this.#line,
+      `CREATE TABLE IF NOT EXISTS ${target.table(this.name)} (${parts.join(", ")})`,
+    );
     for (const { columns, unique } of this.#indexes)
       interpreter.steps.sql(
         this.#line,

@@ -7,7 +7,15 @@ import { columnSql } from "../javascript/sql/column.js";
 import { dropIndexSql } from "../javascript/sql/keys.js";
 import type { Target } from "../javascript/sql/target.js";
 import { nameOf, namesOf, optionOf } from "../knex/arguments.js";
-import { checkOf, columnOf, createTableSql, foreignKeyOf, indexOf, tableName, uniqueOf } from "./table-sql.js";
+import {
+  checkOf,
+  columnOf,
+  createTableSql,
+  foreignKeyOf,
+  indexOf,
+  tableName,
+  uniqueOf,
+} from "./table-sql.js";
 
 type Method = (runner: QueryRunner, args: readonly Value[], line: number) => Value;
 
@@ -24,12 +32,17 @@ const each = (value: Value): readonly Value[] => (value instanceof List ? value.
 
 const adds = (write: (options: Value, target: Target) => string): Method =>
   sends((target, [table, given]) =>
-    each(given).map((options) => `ALTER TABLE ${target.table(tableName(table))} ADD ${write(options, target)}`),
+    each(given).map(
+      (options) => `ALTER TABLE ${target.table(tableName(table))} ADD ${write(options, target)}`,
+    ),
   );
 
 const drops = (what: (target: Target) => string): Method =>
   sends((target, [table, given]) =>
-    each(given).map((one) => `ALTER TABLE ${target.table(tableName(table))} DROP ${what(target)} ${target.name(nameOrAny(one))}`),
+    each(given).map(
+      (one) =>
+        `ALTER TABLE ${target.table(tableName(table))} DROP ${what(target)} ${target.name(nameOrAny(one))}`,
+    ),
   );
 
 /** A name that the code does not tell costs what any name costs. */
@@ -38,13 +51,33 @@ function nameOrAny(value: Value): string {
   return textOf(value) ?? "unnamed";
 }
 
-const columns = (given: Value): readonly string[] => each(given).map((one) => (one instanceof Obj ? nameOf(optionOf(one, "name"), "column") : nameOf(one, "column")));
+const columns = (given: Value): readonly string[] =>
+  each(given).map((one) =>
+    one instanceof Obj ? nameOf(optionOf(one, "name"), "column") : nameOf(one, "column"),
+  );
 
 /** What only reads the schema, or handles the transaction around everything. */
 const harmless = new Set([
-  "connect", "release", "startTransaction", "commitTransaction", "rollbackTransaction", "getTable", "getTables",
-  "hasTable", "hasColumn", "hasDatabase", "hasSchema", "getView", "getViews", "getDatabases", "getSchemas",
-  "getCurrentDatabase", "getCurrentSchema", "enableSqlMemory", "disableSqlMemory", "clearSqlMemory",
+  "connect",
+  "release",
+  "startTransaction",
+  "commitTransaction",
+  "rollbackTransaction",
+  "getTable",
+  "getTables",
+  "hasTable",
+  "hasColumn",
+  "hasDatabase",
+  "hasSchema",
+  "getView",
+  "getViews",
+  "getDatabases",
+  "getSchemas",
+  "getCurrentDatabase",
+  "getCurrentSchema",
+  "enableSqlMemory",
+  "disableSqlMemory",
+  "clearSqlMemory",
 ]);
 
 const change: Method = (runner, [table, before, after], line) => {
@@ -54,27 +87,43 @@ const change: Method = (runner, [table, before, after], line) => {
   const old = before instanceof Obj ? nameOf(optionOf(before, "name"), "column") : nameOf(before, "column");
   const column = columnOf(after, target);
   // Where type or length differ, TypeORM drops the column and adds it anew; what it is at present is not known.
-  const isSame = before instanceof Obj && ["type", "length", "isArray"].every((key) => textOf(before.entries.get(key)) === textOf(after.entries.get(key)));
+  const isSame =
+    before instanceof Obj &&
+    ["type", "length", "isArray"].every(
+      (key) => textOf(before.entries.get(key)) === textOf(after.entries.get(key)),
+    );
   const statements = !isSame
     ? [`${alter} DROP COLUMN ${target.name(old)}`, `${alter} ADD COLUMN ${columnSql(target, column)}`]
     : target.isPostgres
       ? [
-          ...(old === column.name ? [] : [`${alter} RENAME COLUMN ${target.name(old)} TO ${target.name(column.name)}`]),
+          ...(old === column.name
+            ? []
+            : [`${alter} RENAME COLUMN ${target.name(old)} TO ${target.name(column.name)}`]),
           `${alter} ALTER COLUMN ${target.name(column.name)} ${column.notNull ? "SET" : "DROP"} NOT NULL`,
-          ...(column.default === null ? [] : [`${alter} ALTER COLUMN ${target.name(column.name)} SET DEFAULT ${column.default}`]),
+          ...(column.default === null
+            ? []
+            : [`${alter} ALTER COLUMN ${target.name(column.name)} SET DEFAULT ${column.default}`]),
         ]
       : [`${alter} CHANGE ${target.name(old)} ${columnSql(target, column)}`];
   for (const sql of statements) interpreter.steps.sql(line, sql);
   return undefined;
 };
 
-const createIndex = sends((target, [table, given]) => each(given).map((options) => indexOf(tableName(table), options, target)));
-const dropIndex = sends((target, [table, given]) => each(given).map((one) => dropIndexSql(target, tableName(table), nameOrAny(one))));
+const createIndex = sends((target, [table, given]) =>
+  each(given).map((options) => indexOf(tableName(table), options, target)),
+);
+const dropIndex = sends((target, [table, given]) =>
+  each(given).map((one) => dropIndexSql(target, tableName(table), nameOrAny(one))),
+);
 const addColumn = sends((target, [table, given]) =>
-  each(given).map((one) => `ALTER TABLE ${target.table(tableName(table))} ADD ${columnSql(target, columnOf(one, target))}`),
+  each(given).map(
+    (one) => `ALTER TABLE ${target.table(tableName(table))} ADD ${columnSql(target, columnOf(one, target))}`,
+  ),
 );
 const dropColumn = sends((target, [table, given]) =>
-  columns(given).map((name) => `ALTER TABLE ${target.table(tableName(table))} DROP COLUMN ${target.name(name)}`),
+  columns(given).map(
+    (name) => `ALTER TABLE ${target.table(tableName(table))} DROP COLUMN ${target.name(name)}`,
+  ),
 );
 const constraint = drops(() => "CONSTRAINT");
 const key = drops(({ isPostgres }) => (isPostgres ? "CONSTRAINT" : "FOREIGN KEY"));
@@ -86,10 +135,18 @@ const methods: Readonly<Record<string, Method>> = {
     return new Unknown("rows of a query", { rows: true });
   },
   createTable: sends((target, [table, ifNotExists]) => createTableSql(table, target, ifNotExists === true)),
-  dropTable: sends((target, [table, ifExists]) => [`DROP TABLE ${ifExists === true ? "IF EXISTS " : ""}${target.table(tableName(table))}`]),
-  clearTable: sends((target, [table]) => [`TRUNCATE ${target.isPostgres ? "" : "TABLE "}${target.table(tableName(table))}`]),
-  renameTable: sends((target, [from, to]) => [`ALTER TABLE ${target.table(tableName(from))} RENAME TO ${target.name(nameOf(to, "table"))}`]),
-  createSchema: sends((target, [name]) => [`CREATE SCHEMA IF NOT EXISTS ${target.name(nameOf(name, "schema"))}`]),
+  dropTable: sends((target, [table, ifExists]) => [
+    `DROP TABLE ${ifExists === true ? "IF EXISTS " : ""}${target.table(tableName(table))}`,
+  ]),
+  clearTable: sends((target, [table]) => [
+    `TRUNCATE ${target.isPostgres ? "" : "TABLE "}${target.table(tableName(table))}`,
+  ]),
+  renameTable: sends((target, [from, to]) => [
+    `ALTER TABLE ${target.table(tableName(from))} RENAME TO ${target.name(nameOf(to, "table"))}`,
+  ]),
+  createSchema: sends((target, [name]) => [
+    `CREATE SCHEMA IF NOT EXISTS ${target.name(nameOf(name, "schema"))}`,
+  ]),
   dropSchema: sends((target, [name]) => [`DROP SCHEMA IF EXISTS ${target.name(nameOf(name, "schema"))}`]),
   addColumn,
   addColumns: addColumn,
@@ -97,14 +154,18 @@ const methods: Readonly<Record<string, Method>> = {
   dropColumns: dropColumn,
   changeColumn: change,
   changeColumns: (runner, [table, changed], line) => {
-    for (const one of each(changed)) change(runner, [table, optionOf(one, "oldColumn"), optionOf(one, "newColumn")], line);
+    for (const one of each(changed))
+      change(runner, [table, optionOf(one, "oldColumn"), optionOf(one, "newColumn")], line);
     return undefined;
   },
   renameColumn: (runner, [table, from, to], line) => {
     const { target } = runner;
     if (to instanceof Obj) return change(runner, [table, from, to], line);
     const names = `${target.name(columns(from)[0] ?? "")} TO ${target.name(nameOf(to, "column"))}`;
-    runner.interpreter.steps.sql(line, `ALTER TABLE ${target.table(tableName(table))} RENAME COLUMN ${names}`);
+    runner.interpreter.steps.sql(
+      line,
+      `ALTER TABLE ${target.table(tableName(table))} RENAME COLUMN ${names}`,
+    );
     return undefined;
   },
   createIndex,
@@ -128,7 +189,9 @@ const methods: Readonly<Record<string, Method>> = {
   ]),
   dropPrimaryKey: sends((target, [table]) => {
     const name = tableName(table);
-    return [`ALTER TABLE ${target.table(name)} DROP ${target.isPostgres ? `CONSTRAINT ${target.name(`PK_${name}`)}` : "PRIMARY KEY"}`];
+    return [
+      `ALTER TABLE ${target.table(name)} DROP ${target.isPostgres ? `CONSTRAINT ${target.name(`PK_${name}`)}` : "PRIMARY KEY"}`,
+    ];
   }),
 };
 
@@ -162,9 +225,16 @@ export class QueryRunner extends Host {
     const type = isPostgres ? "postgres" : new Alias("mysql", "mariadb", "aurora-mysql");
     const options = new Obj([["type", type]]);
     options.open = true;
-    const driver = new Obj([["escape", escape], ["options", options]]);
+    const driver = new Obj([
+      ["escape", escape],
+      ["options", options],
+    ]);
     driver.open = true;
-    return new Obj([["driver", driver], ["options", options], ["name", "default"]]);
+    return new Obj([
+      ["driver", driver],
+      ["options", options],
+      ["name", "default"],
+    ]);
   }
 
   /** The manager of entities: what their tables are called is not in this file. */
@@ -173,10 +243,18 @@ export class QueryRunner extends Host {
       new Native(`manager.${verb}`, ([entity], line) => {
         const table = textOf(entity);
         const whose = table === null ? "rows of a table that the code does not name" : `rows of ${table}`;
-        this.interpreter.steps.rows({ line, verb, table, note: `The code ${verb}s ${whose}: how many cannot be told from it` });
+        this.interpreter.steps.rows({
+          line,
+          verb,
+          table,
+          note: `The code ${verb}s ${whose}: how many cannot be told from it`,
+        });
         return new Unknown("what a change of rows gives");
       });
-    const read = (name: string): readonly [string, Native] => [name, new Native(`manager.${name}`, () => new Unknown("rows of a query", { rows: true }))];
+    const read = (name: string): readonly [string, Native] => [
+      name,
+      new Native(`manager.${name}`, () => new Unknown("rows of a query", { rows: true })),
+    ];
     return new Obj([
       ["query", this.get("query")],
       ["connection", this.#connection()],

@@ -32,7 +32,11 @@ function typeOf(options: Value, target: Target, generated: string | null): strin
   if (values.length > 0 && !isPostgres)
     return `${type}(${values.map((value) => target.text(textOf(value) ?? "")).join(", ")})`;
   if (generated === "increment" && isPostgres)
-    return /^(bigint|int8)$/i.test(type) ? "bigserial" : /^(smallint|int2)$/i.test(type) ? "smallserial" : "serial";
+    return /^(bigint|int8)$/i.test(type)
+      ? "bigserial"
+      : /^(smallint|int2)$/i.test(type)
+        ? "smallserial"
+        : "serial";
   const spelled = type === "varchar" && !isPostgres && lengthOf(options) === "" ? "varchar(255)" : type;
   const sized = spelled.includes("(") ? spelled : withLength(spelled, lengthOf(options));
   const unsigned = !isPostgres && optionOf(options, "unsigned") === true ? " unsigned" : "";
@@ -110,7 +114,14 @@ export function indexOf(table: string, options: Value, target: Target): string {
     columns: columns.map(target.name),
     unique: optionOf(options, "isUnique") === true,
     concurrently: optionOf(options, "isConcurrent") === true,
-    using: optionOf(options, "isFulltext") === true ? "FULLTEXT" : optionOf(options, "isSpatial") === true ? (target.isPostgres ? "gist" : "SPATIAL") : textOption(options, "type"),
+    using:
+      optionOf(options, "isFulltext") === true
+        ? "FULLTEXT"
+        : optionOf(options, "isSpatial") === true
+          ? target.isPostgres
+            ? "gist"
+            : "SPATIAL"
+          : textOption(options, "type"),
     where: textOption(options, "where"),
   });
 }

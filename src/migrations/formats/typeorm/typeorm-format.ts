@@ -9,7 +9,10 @@ export const typeOrmFormat: MigrationFormat = {
   id: "typeorm",
   title: "TypeORM",
   recognises: (file) =>
-    isScript(file) && /\bMigrationInterface\b|\bqueryRunner\b|\bschemaBuilder\b|\brunQuery\b|class \w+\d{13}\b/.test(opening(file)),
+    isScript(file) &&
+    /\bMigrationInterface\b|\bqueryRunner\b|\bschemaBuilder\b|\brunQuery\b|class \w+\d{13}\b/.test(
+      opening(file),
+    ),
   load: async () => (await import("./read-typeorm-migration.js")).loadTypeOrmFormat(),
   appliedNames: (path) => {
     const name = scriptName(path);

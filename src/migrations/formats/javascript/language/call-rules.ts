@@ -32,10 +32,16 @@ function reach(node: Member, scope: Scope, interpreter: Interpreter): Reached {
   return { object, value: interpreter.get(object, key, interpreter.lineOf(node.property)) };
 }
 
-function call(node: t.CallExpression | t.OptionalCallExpression, scope: Scope, interpreter: Interpreter): Value {
+function call(
+  node: t.CallExpression | t.OptionalCallExpression,
+  scope: Scope,
+  interpreter: Interpreter,
+): Value {
   const { callee } = node;
   const name = describeNode(callee);
-  const line = interpreter.lineOf(callee.type.endsWith("MemberExpression") ? (callee as Member).property : callee);
+  const line = interpreter.lineOf(
+    callee.type.endsWith("MemberExpression") ? (callee as Member).property : callee,
+  );
   if (callee.type === "Super") {
     elementsOf(node.arguments, scope, interpreter);
     return undefined;
@@ -51,11 +57,8 @@ function call(node: t.CallExpression | t.OptionalCallExpression, scope: Scope, i
   return interpreter.call({ callee: value, self: object, args, line, name });
 }
 
-const inner = (
-  node: { readonly expression: t.Expression },
-  scope: Scope,
-  interpreter: Interpreter,
-): Value => interpreter.evaluate(node.expression, scope);
+const inner = (node: { readonly expression: t.Expression }, scope: Scope, interpreter: Interpreter): Value =>
+  interpreter.evaluate(node.expression, scope);
 
 /** Names, members and calls. */
 export const callRules: Rules<t.Expression, Value> = {

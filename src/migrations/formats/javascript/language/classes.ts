@@ -45,10 +45,18 @@ function setField(
   scope: Scope,
   interpreter: Interpreter,
 ): void {
-  const key = keyOf(member.key, member.type === "ClassProperty" && (member.computed ?? false), scope, interpreter);
+  const key = keyOf(
+    member.key,
+    member.type === "ClassProperty" && (member.computed ?? false),
+    scope,
+    interpreter,
+  );
   const { value } = member;
   if (key === null) return;
-  target.entries.set(key, value === null || value === undefined ? undefined : interpreter.evaluate(value, scope));
+  target.entries.set(
+    key,
+    value === null || value === undefined ? undefined : interpreter.evaluate(value, scope),
+  );
 }
 
 /** A new instance: the fields of its classes, then what the constructors assign. */

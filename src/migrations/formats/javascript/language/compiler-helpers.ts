@@ -15,8 +15,7 @@ const helpers: Readonly<Record<string, Helper>> = {
     interpreter.call({ callee: body, self, args: [], line, name: "an async function" }),
   __spreadArray: ([to, from]) =>
     to instanceof List && from instanceof List ? new List([...to.items, ...from.items]) : from,
-  __assign: (args) =>
-    new Obj(args.flatMap((part) => (part instanceof Obj ? [...part.entries] : []))),
+  __assign: (args) => new Obj(args.flatMap((part) => (part instanceof Obj ? [...part.entries] : []))),
   __decorate: ([, target]) => target,
   __exportStar: () => undefined,
 };

@@ -19,7 +19,8 @@ const ofObject =
   };
 
 function has([object, key]: readonly Value[]): Value {
-  if (!(object instanceof Obj) || typeof key !== "string") return new Unknown("whether an object has a property");
+  if (!(object instanceof Obj) || typeof key !== "string")
+    return new Unknown("whether an object has a property");
   return object.entries.has(key) || (object.open ? new Unknown("whether an object has a property") : false);
 }
 
@@ -63,7 +64,8 @@ const listOf: Builtin = ([value, callee], line, interpreter) => {
   return new List(list.items.map((item, index) => interpreter.callBack(callee, [item, index], line)));
 };
 
-const math: Builtin = (args) => (args.every((one) => typeof one === "number") ? Math.max(...args) : new Unknown("a number"));
+const math: Builtin = (args) =>
+  args.every((one) => typeof one === "number") ? Math.max(...args) : new Unknown("a number");
 
 const functions: Readonly<Record<string, Builtin>> = {
   "Promise.all": settled,
@@ -89,7 +91,8 @@ const functions: Readonly<Record<string, Builtin>> = {
           ),
         )
       : new Unknown("an object"),
-  "Array.isArray": ([value]) => (value instanceof Unknown ? new Unknown("a condition") : value instanceof List),
+  "Array.isArray": ([value]) =>
+    value instanceof Unknown ? new Unknown("a condition") : value instanceof List,
   "Array.from": listOf,
   "Array.of": (args) => new List(args),
   "JSON.stringify": stringify,
@@ -107,7 +110,15 @@ export function languageFunction(name: string, interpreter: Interpreter): Native
   return known === undefined ? null : new Native(name, (args, line) => known(args, line, interpreter));
 }
 
-const namespaces = new Set(["Object", "Promise", "Array", "JSON", "Math", "Object.prototype", "Object.prototype.hasOwnProperty"]);
+const namespaces = new Set([
+  "Object",
+  "Promise",
+  "Array",
+  "JSON",
+  "Math",
+  "Object.prototype",
+  "Object.prototype.hasOwnProperty",
+]);
 
 /** Whether a name only holds functions of the language. */
 export const isNamespace = (name: string): boolean => namespaces.has(name);

@@ -1,4 +1,15 @@
-import { Alias, Closure, Host, List, Native, PartialText, Pattern, Obj, Unknown, type Value } from "./value.js";
+import {
+  Alias,
+  Closure,
+  Host,
+  List,
+  Native,
+  PartialText,
+  Pattern,
+  Obj,
+  Unknown,
+  type Value,
+} from "./value.js";
 
 export const isPlain = (value: Value): value is string | number | boolean | null | undefined =>
   value === null || (typeof value !== "object" && typeof value !== "function");
@@ -25,7 +36,8 @@ export function textOf(value: Value): string | null {
 /** Whether two values are the same; null: not known. */
 export function sameValue(one: Value, other: Value): boolean | null {
   if (isPlain(one) && isPlain(other)) return one === other;
-  if (one instanceof Alias) return other instanceof Alias || (typeof other === "string" && one.names.includes(other));
+  if (one instanceof Alias)
+    return other instanceof Alias || (typeof other === "string" && one.names.includes(other));
   if (other instanceof Alias) return sameValue(other, one);
   if (one instanceof Unknown || other instanceof Unknown) return null;
   if (one instanceof PartialText || other instanceof PartialText) return null;

@@ -15,8 +15,7 @@ const each = (
 const truths: (...given: Parameters<typeof each>) => readonly (boolean | null)[] = (...given) =>
   each(...given).map(truthOf);
 
-const whole = (value: Value, otherwise: number): number =>
-  typeof value === "number" ? value : otherwise;
+const whole = (value: Value, otherwise: number): number => (typeof value === "number" ? value : otherwise);
 
 const flat = (items: readonly Value[], depth: number): Value[] =>
   items.flatMap((item) => (item instanceof List && depth > 0 ? flat(item.items, depth - 1) : [item]));
@@ -79,10 +78,12 @@ const methods: Readonly<Record<string, Method>> = {
   reduce: (list, args, line, interpreter) => {
     const [callee, start] = args;
     const items = args.length > 1 ? [start, ...list.items] : [...list.items];
-    return items.slice(1).reduce<Value>(
-      (total, item, index) => interpreter.callBack(callee, [total, item, index], line),
-      items[0],
-    );
+    return items
+      .slice(1)
+      .reduce<Value>(
+        (total, item, index) => interpreter.callBack(callee, [total, item, index], line),
+        items[0],
+      );
   },
   includes: included,
   has: included,

@@ -57,7 +57,8 @@ function ofObject(object: Obj, key: string, line: number, interpreter: Interpret
       const has = languageFunction("Object.hasOwn", interpreter);
       return has === null ? undefined : has.run([object, ...args], at);
     });
-  if (object.of !== null && object.of.parent !== undefined) return new Unknown(`an inherited ${key}`, { own: true });
+  if (object.of !== null && object.of.parent !== undefined)
+    return new Unknown(`an inherited ${key}`, { own: true });
   return object.open ? new Unknown(key) : undefined;
 }
 

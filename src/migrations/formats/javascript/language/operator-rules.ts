@@ -48,7 +48,10 @@ function binary(operator: string, one: Value, other: Value, interpreter: Interpr
     return other.entries.has(one);
   const compare = comparisons[operator];
   if (compare !== undefined && typeof one === typeof other)
-    if ((typeof one === "number" || typeof one === "string") && (typeof other === "number" || typeof other === "string"))
+    if (
+      (typeof one === "number" || typeof one === "string") &&
+      (typeof other === "number" || typeof other === "string")
+    )
       return compare(one, other);
   const compute = arithmetic[operator];
   if (compute !== undefined && typeof one === "number" && typeof other === "number")

@@ -7,12 +7,7 @@ type Target = t.LVal | t.Expression | t.PatternLike | t.TSParameterProperty | t.
 type Write = (name: string, value: Value, scope: Scope) => void;
 
 /** The name of a property; null: not known. */
-export function keyOf(
-  key: t.Node,
-  computed: boolean,
-  scope: Scope,
-  interpreter: Interpreter,
-): string | null {
+export function keyOf(key: t.Node, computed: boolean, scope: Scope, interpreter: Interpreter): string | null {
   if (!computed && key.type === "Identifier") return key.name;
   if (key.type === "StringLiteral") return key.value;
   if (key.type === "NumericLiteral") return String(key.value);
@@ -79,7 +74,8 @@ export class Binder {
       if (value instanceof List) {
         const isRest = element.type === "RestElement";
         this.bind(element, isRest ? new List(value.items.slice(index)) : value.items[index], scope);
-      } else this.bind(element, new Unknown("an item", { rows: value instanceof Unknown && value.rows }), scope);
+      } else
+        this.bind(element, new Unknown("an item", { rows: value instanceof Unknown && value.rows }), scope);
     }
   }
 }

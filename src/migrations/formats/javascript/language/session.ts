@@ -77,8 +77,7 @@ export class Session implements Interpreter {
   evaluate(node: t.Expression, scope: Scope): Value {
     this.spend(1);
     const rule = expressionRules[node.type] as
-      | ((node: t.Expression, scope: Scope, interpreter: Interpreter) => Value)
-      | undefined;
+      ((node: t.Expression, scope: Scope, interpreter: Interpreter) => Value) | undefined;
     return rule === undefined ? new Unknown(node.type) : rule(node, scope, this);
   }
 
@@ -86,8 +85,7 @@ export class Session implements Interpreter {
     this.spend(1);
     this.line = this.lineOf(node);
     const rule = statementRules[node.type] as
-      | ((node: t.Statement, scope: Scope, interpreter: Interpreter) => void)
-      | undefined;
+      ((node: t.Statement, scope: Scope, interpreter: Interpreter) => void) | undefined;
     if (rule === undefined) this.steps.unreadable(this.lineOf(node), `${node.type} is not understood`);
     else rule(node, scope, this);
   }
@@ -205,7 +203,8 @@ export class Session implements Interpreter {
   /** What is not known may do anything with the handles that it is given, and calls what it is given once at least. */
   #unknownCall({ callee, self, args, line, name }: Call): Value {
     const own = callee instanceof Unknown && callee.own;
-    const rows = (self instanceof Unknown && self.rows) || args.some((arg) => arg instanceof Unknown && arg.rows);
+    const rows =
+      (self instanceof Unknown && self.rows) || args.some((arg) => arg instanceof Unknown && arg.rows);
     if (args.some((arg) => carriesHandle(arg)))
       this.steps.unreadable(line, `${name}: what it does with the database is not known`);
     const list = args.find((arg) => arg instanceof List);

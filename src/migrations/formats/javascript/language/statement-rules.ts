@@ -57,10 +57,12 @@ function switchStatement(node: t.SwitchStatement, scope: Scope, interpreter: Int
     test === null || test === undefined ? false : sameValue(value, interpreter.evaluate(test, inner)),
   );
   const first = answers.findIndex((answer) => answer !== false);
-  const chosen = first === -1 ? node.cases.findIndex(({ test }) => test === null || test === undefined) : first;
+  const chosen =
+    first === -1 ? node.cases.findIndex(({ test }) => test === null || test === undefined) : first;
   if (chosen === -1) return;
   if (answers[chosen] === null) {
-    for (const { consequent } of node.cases) interpreter.perhaps(() => runBlock(consequent, inner, interpreter));
+    for (const { consequent } of node.cases)
+      interpreter.perhaps(() => runBlock(consequent, inner, interpreter));
     return;
   }
   try {
@@ -95,12 +97,14 @@ function exportNamed(node: t.ExportNamedDeclaration, scope: Scope, interpreter: 
   const { declaration, specifiers, source } = node;
   if (declaration !== null && declaration !== undefined) {
     interpreter.run(declaration, scope);
-    for (const [name, value] of scope.names) if (declares(declaration, name)) interpreter.exported(name, value);
+    for (const [name, value] of scope.names)
+      if (declares(declaration, name)) interpreter.exported(name, value);
   }
   const module = source === null || source === undefined ? null : interpreter.module(source.value);
   for (const specifier of specifiers) {
     if (specifier.type !== "ExportSpecifier") continue;
-    const name = specifier.exported.type === "Identifier" ? specifier.exported.name : specifier.exported.value;
+    const name =
+      specifier.exported.type === "Identifier" ? specifier.exported.name : specifier.exported.value;
     const { local } = specifier;
     const value =
       module === null ? interpreter.evaluate(local, scope) : interpreter.get(module, local.name, 0);
@@ -151,11 +155,8 @@ function enumDeclaration(node: t.TSEnumDeclaration, scope: Scope, interpreter: I
   interpreter.variables.declare(scope, node.id.name, made);
 }
 
-const optional = (
-  node: t.Expression | null | undefined,
-  scope: Scope,
-  interpreter: Interpreter,
-): Value => (node === null || node === undefined ? undefined : interpreter.evaluate(node, scope));
+const optional = (node: t.Expression | null | undefined, scope: Scope, interpreter: Interpreter): Value =>
+  node === null || node === undefined ? undefined : interpreter.evaluate(node, scope);
 
 /** Statements and declarations; types alone do nothing. */
 export const statementRules: Rules<t.Statement, void> = {
@@ -169,7 +170,8 @@ export const statementRules: Rules<t.Statement, void> = {
     const target = node.kind === "var" ? scope.function() : scope;
     for (const { id, init } of node.declarations) {
       const value = optional(init, scope, interpreter);
-      if (node.kind === "var" && init === null && id.type === "Identifier" && target.names.has(id.name)) continue;
+      if (node.kind === "var" && init === null && id.type === "Identifier" && target.names.has(id.name))
+        continue;
       declarePattern(id, value, target, interpreter);
     }
   },
@@ -220,4 +222,3 @@ export const statementRules: Rules<t.Statement, void> = {
   EmptyStatement: () => undefined,
   DebuggerStatement: () => undefined,
 };
-

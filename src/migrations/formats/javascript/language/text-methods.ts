@@ -22,9 +22,9 @@ const spaces: Readonly<Record<string, RegExp>> = {
 
 function replaced(text: string, [what, by]: readonly Value[], all: boolean): Value {
   if (typeof by !== "string") return new Unknown("a replaced text");
-  if (typeof what === "string")
-    return all ? text.replaceAll(what, () => by) : text.replace(what, () => by);
-  const pattern = what instanceof Pattern && Object.hasOwn(spaces, what.source) ? spaces[what.source] : undefined;
+  if (typeof what === "string") return all ? text.replaceAll(what, () => by) : text.replace(what, () => by);
+  const pattern =
+    what instanceof Pattern && Object.hasOwn(spaces, what.source) ? spaces[what.source] : undefined;
   if (pattern === undefined || !(what instanceof Pattern)) return new Unknown("a replaced text");
   return text.replace(new RegExp(pattern, what.flags.includes("g") ? "g" : ""), () => by);
 }
@@ -40,7 +40,8 @@ const methods: Readonly<Record<string, Method>> = {
   charAt: (text, [index]) => text.charAt(whole(index) ?? 0),
   slice: (text, [from, to]) => text.slice(whole(from), whole(to)),
   substring: (text, [from, to]) => text.substring(whole(from) ?? 0, whole(to)),
-  startsWith: (text, [start]) => (typeof start === "string" ? text.startsWith(start) : new Unknown("a condition")),
+  startsWith: (text, [start]) =>
+    typeof start === "string" ? text.startsWith(start) : new Unknown("a condition"),
   endsWith: (text, [end]) => (typeof end === "string" ? text.endsWith(end) : new Unknown("a condition")),
   includes: (text, [part]) => (typeof part === "string" ? text.includes(part) : new Unknown("a condition")),
   indexOf: (text, [part]) => (typeof part === "string" ? text.indexOf(part) : new Unknown("an index")),
@@ -53,7 +54,8 @@ const methods: Readonly<Record<string, Method>> = {
     const times = whole(count) ?? -1;
     return times >= 0 && text.length * times <= longestText ? text.repeat(times) : new Unknown("a long text");
   },
-  padStart: (text, [length, by]) => text.padStart(Math.min(whole(length) ?? 0, 1000), textOf(by ?? " ") ?? " "),
+  padStart: (text, [length, by]) =>
+    text.padStart(Math.min(whole(length) ?? 0, 1000), textOf(by ?? " ") ?? " "),
   replace: (text, args) => replaced(text, args, false),
   replaceAll: (text, args) => replaced(text, args, true),
 };
@@ -62,4 +64,3 @@ const methods: Readonly<Record<string, Method>> = {
 export function textMethod(key: string): Method | null {
   return Object.hasOwn(methods, key) ? (methods[key] ?? null) : null;
 }
-

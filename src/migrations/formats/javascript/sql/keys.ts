@@ -56,7 +56,11 @@ export function indexSql(target: Target, index: Index): string {
     ...(kind === null || isPostgres ? [] : [kind]),
     "INDEX",
     ...(isPostgres && index.concurrently === true ? ["CONCURRENTLY"] : []),
-    ...(index.name === null ? (isPostgres ? [] : [target.name(`${index.table}_index`)]) : [target.name(index.name)]),
+    ...(index.name === null
+      ? isPostgres
+        ? []
+        : [target.name(`${index.table}_index`)]
+      : [target.name(index.name)]),
     `ON ${target.table(index.table)}`,
     ...(isPostgres && method !== null ? [`USING ${method}`] : []),
     `(${index.columns.join(", ")})`,

@@ -29,7 +29,13 @@ function schemaHelper(database: Database): Obj {
     new SchemaBuilder(database).alter(nameOf(table, "table"), builder, line);
   };
   const run = (object: Value, method: string, args: readonly Value[], line: number): Value =>
-    interpreter.call({ callee: interpreter.get(object, method, line), self: object, args, line, name: method });
+    interpreter.call({
+      callee: interpreter.get(object, method, line),
+      self: object,
+      args,
+      line,
+      name: method,
+    });
   const changeToType = ([table, column, type, options]: readonly Value[], line: number): Value => {
     alter(table, line, (builder) => {
       const kind = nameOf(type, "type");
@@ -59,7 +65,13 @@ function schemaHelper(database: Database): Obj {
       "isOneOfClients",
       new Native("isOneOfClients", ([clients], line) => {
         const includes = interpreter.get(clients, "includes", line);
-        return interpreter.call({ callee: includes, self: clients, args: [client(target.isPostgres)], line, name: "includes" });
+        return interpreter.call({
+          callee: includes,
+          self: clients,
+          args: [client(target.isPostgres)],
+          line,
+          name: "includes",
+        });
       }),
     ],
     ["constraintName", new Native("constraintName", ([name]) => name)],

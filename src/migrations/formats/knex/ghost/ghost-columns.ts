@@ -20,15 +20,31 @@ function run(object: Value, database: Database, method: string, args: readonly V
  * A column from Ghost's definition of it:
  * https://github.com/TryGhost/Ghost/blob/main/ghost/core/core/server/data/schema/commands.js (addTableColumn)
  */
-export function addGhostColumn(table: TableBuilder, name: string, spec: Value, database: Database, line: number): void {
+export function addGhostColumn(
+  table: TableBuilder,
+  name: string,
+  spec: Value,
+  database: Database,
+  line: number,
+): void {
   const type = nameOf(told(spec, "type"), "type");
-  const size = type === "string" ? (told(spec, "maxlength") ?? 191) : type === "text" ? told(spec, "fieldtype") : undefined;
+  const size =
+    type === "string"
+      ? (told(spec, "maxlength") ?? 191)
+      : type === "text"
+        ? told(spec, "fieldtype")
+        : undefined;
   const column = run(table, database, type, size === undefined ? [name] : [name, size], line);
   const modify = (method: string, ...args: readonly Value[]): void => {
     run(column, database, method, args, line);
   };
   if (told(spec, "nullable") !== true) modify("notNullable");
-  for (const [key, method] of [["primary", "primary"], ["unique", "unique"], ["unsigned", "unsigned"], ["index", "index"]] as const)
+  for (const [key, method] of [
+    ["primary", "primary"],
+    ["unique", "unique"],
+    ["unsigned", "unsigned"],
+    ["index", "index"],
+  ] as const)
     if (told(spec, key) === true) modify(method);
   if (told(spec, "references") !== undefined) modify("references", told(spec, "references"));
   if (told(spec, "constraintName") !== undefined) modify("withKeyName", told(spec, "constraintName"));
@@ -43,9 +59,13 @@ export function ghostTable(spec: Value, database: Database, line: number): Table
   const table = new TableBuilder(database);
   for (const [name, column] of spec.entries)
     if (!name.startsWith("@@")) addGhostColumn(table, name, column, database, line);
-  for (const [key, method] of [["@@INDEXES@@", "index"], ["@@UNIQUE_CONSTRAINTS@@", "unique"]] as const) {
+  for (const [key, method] of [
+    ["@@INDEXES@@", "index"],
+    ["@@UNIQUE_CONSTRAINTS@@", "unique"],
+  ] as const) {
     const lists = optionOf(spec, key);
-    if (lists instanceof List) for (const columns of lists.items) run(table, database, method, [columns], line);
+    if (lists instanceof List)
+      for (const columns of lists.items) run(table, database, method, [columns], line);
   }
   return table;
 }

@@ -18,7 +18,11 @@ function alter(database: Database, table: string, command: TableCommand, line: n
 /** Ghost adds and drops columns by copying the table, also where MySQL could do without. */
 function copying(database: Database, table: string, builder: TableBuilder, line: number): void {
   for (const sql of alterTableSql(database.target, table, builder)) {
-    const ending = database.target.isPostgres ? "" : sql.startsWith("ALTER") ? ", ALGORITHM=COPY" : " ALGORITHM=COPY";
+    const ending = database.target.isPostgres
+      ? ""
+      : sql.startsWith("ALTER")
+        ? ", ALGORITHM=COPY"
+        : " ALGORITHM=COPY";
     database.interpreter.steps.sql(line, sql + ending);
   }
 }
@@ -41,7 +45,12 @@ const dropKey =
 const nullability =
   (notNull: boolean): GhostCommand =>
   (database, [table, column], line) =>
-    alter(database, nameOf(table, "table"), { kind: "nullability", column: nameOf(column, "column"), notNull }, line);
+    alter(
+      database,
+      nameOf(table, "table"),
+      { kind: "nullability", column: nameOf(column, "column"), notNull },
+      line,
+    );
 
 const addColumn: GhostCommand = (database, [table, column, , spec], line) => {
   const builder = new TableBuilder(database);

@@ -67,7 +67,10 @@ function insert(database: Database, line: number, table: string, rows: number): 
 
 /** Ghost's settings, permissions and roles: a row or two of small tables that the helper looks up by its key. */
 const rowsOf =
-  (verb: "insert" | "delete", tables: (args: readonly Value[]) => readonly (readonly [string, number])[]): Make =>
+  (
+    verb: "insert" | "delete",
+    tables: (args: readonly Value[]) => readonly (readonly [string, number])[],
+  ): Make =>
   (args, database, line) =>
     migration(database, true, line, () => {
       for (const [table, rows] of tables(args)) {
@@ -100,7 +103,12 @@ const recreate: Make = ([name, spec], database, line) =>
 export const columnMigration: Make = (args, database, line) =>
   new Native("columnMigration", () => {
     for (const one of args) {
-      const given = [nameOf(optionOf(one, "table"), "table"), optionOf(one, "column"), undefined, optionOf(one, "columnDefinition")];
+      const given = [
+        nameOf(optionOf(one, "table"), "table"),
+        optionOf(one, "column"),
+        undefined,
+        optionOf(one, "columnDefinition"),
+      ];
       const { interpreter } = database;
       interpreter.call({
         callee: optionOf(one, "operation"),
@@ -124,8 +132,18 @@ export const ghostMigrations: Readonly<Record<string, Make>> = {
   createFinalMigration: (_args, database, line) => migration(database, true, line, () => undefined),
   combineTransactionalMigrations: combined(true),
   combineNonTransactionalMigrations: combined(false),
-  createAddColumnMigration: ofCommand("addColumn", false, ([table, column, spec]) => [table, column, undefined, spec]),
-  createDropColumnMigration: ofCommand("dropColumn", false, ([table, column, spec]) => [table, column, undefined, spec]),
+  createAddColumnMigration: ofCommand("addColumn", false, ([table, column, spec]) => [
+    table,
+    column,
+    undefined,
+    spec,
+  ]),
+  createDropColumnMigration: ofCommand("dropColumn", false, ([table, column, spec]) => [
+    table,
+    column,
+    undefined,
+    spec,
+  ]),
   createSetNullableMigration: ofCommand("setNullable", true, (args) => args),
   createDropNullableMigration: ofCommand("dropNullable", true, (args) => args),
   createRenameColumnMigration: ofCommand("renameColumn", false, (args) => args),

@@ -47,7 +47,8 @@ function databaseInfo({ target }: Database): Obj {
 /** Modules of Ghost's that its migrations import; undefined: it is none of them. */
 export function ghostModule(source: string, database: Database): Value {
   if (source === "@tryghost/database-info") return databaseInfo(database);
-  if (/^\.[./]*\/utils(\/(index|migrations|schema|tables|settings|permissions))?(\.js)?$/.test(source)) return utilities(database);
+  if (/^\.[./]*\/utils(\/(index|migrations|schema|tables|settings|permissions))?(\.js)?$/.test(source))
+    return utilities(database);
   if (/\/schema\/commands(\.js)?$/.test(source)) return commands(database);
   if (/^\.[./]*\/schema(\/index)?$/.test(source)) return new Obj([["commands", commands(database)]]);
   return undefined;
