@@ -48,6 +48,7 @@ export interface EstimateRequest {
 
 /** In UTF-16 units. What people write by hand is a thousand times smaller; parsers need many times a file's size. */
 const longestText = 10_000_000;
+const tooLarge = "it is larger than 10 MB";
 
 /** Reads, classifies and times migrations. What cannot be understood comes out as such; nothing is thrown for it. */
 export async function estimateMigrations(request: EstimateRequest): Promise<readonly ReportMigration[]> {
@@ -67,8 +68,9 @@ export async function estimateMigrations(request: EstimateRequest): Promise<read
   }
   if (rehearse === undefined) return estimates;
   request.onUnrehearsed?.(estimates);
-  const readable = migrations.flatMap(({ migration }) => migration ?? []);
-  const rehearsal = await rehearse({ engine, facts, schema, migrations: readable });
+  // What is not read may be what later migrations rest on.
+  const known = migrations.map(({ migration }) => migration ?? unreadable(tooLarge));
+  const rehearsal = await rehearse({ engine, facts, schema, migrations: known });
   if (rehearsal === null) return estimates;
   if ("reason" in rehearsal) return estimates.map((estimate) => notRehearsed(estimate, rehearsal.reason));
   return migrations.map(judging(dialect, request, rehearsal));
@@ -93,9 +95,9 @@ function judging(
   const observations = Map.groupBy(request.observations ?? [], ({ cost }) => cost);
   let read = 0;
   return ({ path, migration }) => {
-    if (migration === null) return unreadableMigration(path, "it is larger than 10 MB");
     const outcomes = rehearsal?.outcomes[read];
     read += 1;
+    if (migration === null) return unreadableMigration(path, tooLarge);
     const judged = classification.classify(migration);
     const operations =
       rehearsal === null || outcomes === undefined ? judged : applyRehearsal(judged, outcomes, rehearsal);
@@ -116,7 +118,10 @@ async function readMigration(
 ): Promise<ReadMigration> {
   const format = formatOf(file);
   if (format !== null) return (await format.load())(file, engine, applied);
-  const reason = "no known format of migrations reads this file";
+  return unreadable("no known format of migrations reads this file");
+}
+
+function unreadable(reason: string): ReadMigration {
   return { format: "unknown", inTransaction: false, steps: [{ kind: "unreadable", line: 1, reason }] };
 }
 

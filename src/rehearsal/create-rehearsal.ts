@@ -1,13 +1,12 @@
 import type { Rehearse } from "../migrations/rehearsal.js";
 
 export interface RehearsalOptions {
-  /** Milliseconds that it may take, looked at between statements: one by itself may take longer. */
+  /** Milliseconds that it may take once the copy's server runs, looked at between statements: one may take longer. */
   readonly limitMs?: number;
   /** The server for MySQL's and MariaDB's migrations (REHEARSAL_URL); null or left out: there is none. */
   readonly url?: string | null;
 }
 
-/** PGlite needs a few seconds to start. */
 const defaultLimitMs = 30_000;
 
 /** Tries a deploy's migrations out on an empty copy of production's schema, where that is known. Never throws. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** What a sender is told; never anything that it sent. */
-export type AnswerBody = Readonly<Record<string, string | readonly string[]>>;
+export type AnswerBody = Readonly<
+  Record<string, string | readonly (string | Readonly<Record<string, string>>)[]>
+>;
 
 // A connection that is closed on unread bytes is reset, and the sender never sees the answer.
 const lingerMs = 2_000;

@@ -22,7 +22,6 @@ export async function rehearsePostgres(
   { engine, facts, schema, migrations }: RehearsalRequest,
   limitMs: number,
 ): Promise<Rehearsal | NoRehearsal | null> {
-  const until = Date.now() + limitMs;
   const parser = await loadSqlParser();
   const read = migrations.map((migration) => numberedStatements(migration, parser));
   const nodes = read
@@ -46,6 +45,7 @@ export async function rehearsePostgres(
   ]);
   const { PGlite } = await import("@electric-sql/pglite");
   const db = await PGlite.create({ extensions });
+  const until = Date.now() + limitMs;
   try {
     await db.exec("set check_function_bodies = off");
     const copy =
