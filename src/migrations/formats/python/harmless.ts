@@ -13,6 +13,6 @@ const modules = new Set(
 export function isHarmless(path: string): boolean {
   const module = path.split(".", 1)[0] ?? "";
   return module === "builtins"
-    ? /^builtins\.[A-Z]\w*(Error|Exception|Warning|Iteration)?$/.test(path)
+    ? /^builtins\.[A-Z]\w*(Error|Exception|Warning|Iteration)$/.test(path)
     : modules.has(module);
 }

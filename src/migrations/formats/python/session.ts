@@ -218,6 +218,9 @@ export class Session implements Interpreter {
         return object.host.attribute(name) ?? { type: "method", owner: object, name };
       case "class": {
         const own = object.scope.names.get(name);
+        // A mapped class's column is known by its class.
+        if (own?.type === "construct" && /Column$|column$/.test(own.path))
+          return symbol(`${object.name}.${name}`, object);
         if (own !== undefined) return own;
         const base = object.bases.find(({ type }) => type === "class");
         return base === undefined ? symbol(`${object.name}.${name}`, object) : this.attribute(base, name);

@@ -42,9 +42,9 @@ function exclusion(construct: ConstructValue, model: Model, { target, models }: 
   return `EXCLUDE USING ${method.toLowerCase()} (${parts.join(", ")})${condition === null ? "" : ` WHERE (${condition})`}${deferrable(construct)}`;
 }
 
-/** Whether the engine keeps check constraints: https://dev.mysql.com/doc/refman/8.0/en/create-table-check-constraints.html */
+/** Whether the engine may keep check constraints: https://dev.mysql.com/doc/refman/8.0/en/create-table-check-constraints.html */
 const hasChecks = ({ target }: SchemaWriter): boolean =>
-  target.engine.family !== "mysql" || isAtLeast(target.engine, 8, 0, 16);
+  target.engine.family !== "mysql" || isAtLeast(target.engine, 8);
 
 /** The SQL that adds a constraint, as a clause of ALTER TABLE or a statement; null: Django sends this engine none. */
 export function constraintSql(

@@ -51,9 +51,9 @@ function expressionSql(value: Value, model: Model, writer: SchemaWriter): string
 
 const isExpression = (construct: ConstructValue): boolean => construct.args.positional.length > 0;
 
-/** Whether the engine has indexes of expressions. */
+/** Whether the engine may have indexes of expressions. */
 export const hasExpressionIndexes = ({ target }: SchemaWriter): boolean =>
-  target.isPostgres || (target.engine.family === "mysql" && isAtLeast(target.engine, 8, 0, 13));
+  target.isPostgres || (target.engine.family === "mysql" && isAtLeast(target.engine, 8));
 
 /** The list of an index's columns and expressions. @throws Unreadable */
 function parts(construct: ConstructValue, model: Model, writer: SchemaWriter): string {
