@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** What a sender is told; never anything that it sent. */
+/** What a sender is told; never anything that it sent, unless its signature was right. */
 export type AnswerBody = Readonly<
   Record<string, string | readonly (string | Readonly<Record<string, string>>)[]>
 >;
