@@ -198,9 +198,9 @@ describe("what a change sends on PostgreSQL and MySQL", () => {
     ],
     [`<sql endDelimiter="GO">SELECT ';'\nGO\nSELECT 2\ngo</sql>`, ["SELECT ';'", "SELECT 2"]],
   ])("%s", async (change, postgres, mysql) => {
-    expect(sent(await readChangelog(xmlOf(change)))).toEqual(postgres);
+    expect(sent(await readChangelog(xmlOf(change as string)))).toEqual(postgres);
     if (mysql !== undefined)
-      expect(sent(await readChangelog(xmlOf(change), { engine: "mysql 8.0" }))).toEqual(mysql);
+      expect(sent(await readChangelog(xmlOf(change as string), { engine: "mysql 8.0" }))).toEqual(mysql);
   });
 });
 
