@@ -127,7 +127,9 @@ export class DjangoDomain implements Domain {
           return name === "__exit__" ? none : unknown(name);
         const label = textOf(args.positional[0] ?? args.named.get("app_label"));
         const model = textOf(args.positional[1] ?? args.named.get("model_name"));
-        const [app, ownName] = model === null ? (label?.split(".") ?? []) : [label ?? undefined, model];
+        const parts: readonly (string | undefined)[] =
+          model === null ? (label?.split(".") ?? []) : [label ?? undefined, model];
+        const [app, ownName] = parts;
         if (ownName === undefined) return modelHost({ name: "a model", table: null }, interpreter);
         const table = app === undefined ? null : this.models.tableOf(app, ownName);
         return modelHost({ name: ownName, table }, interpreter);

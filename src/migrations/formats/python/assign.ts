@@ -62,6 +62,19 @@ export function assign(target: Expression, value: Value, scope: Names, interpret
       if (object.type === "class") interpreter.assignments.set(object.scope, target.name, value);
       return;
     }
+    case "assigned":
+    case "binary":
+    case "boolean":
+    case "call":
+    case "comprehension":
+    case "conditional":
+    case "dict":
+    case "lambda":
+    case "none":
+    case "number":
+    case "other":
+    case "text":
+    case "unary":
     default:
       return;
   }

@@ -17,6 +17,12 @@ export function describe(value: Value): string {
       return `${describe(value.owner)}.${value.name}`;
     case "unknown":
       return value.what;
+    case "boolean":
+    case "dict":
+    case "list":
+    case "none":
+    case "number":
+    case "text":
     default:
       return `a ${value.type}`;
   }

@@ -22,16 +22,13 @@ import {
 type Of<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 function textValue({ parts, line }: Of<"text">, scope: Names, interpreter: Interpreter): Value {
-  let isPartial = false;
-  const texts = parts.map((part) => {
-    if (typeof part === "string") return part;
-    const value = interpreter.evaluate(part, scope);
-    const known = shown(value);
-    if (known !== null) return known;
-    isPartial = true;
-    return value.type === "text" ? value.text : "NULL";
-  });
-  return isPartial ? partialText(texts.join(""), line) : text(texts.join(""), line);
+  const values = parts.map((part) =>
+    typeof part === "string" ? text(part) : interpreter.evaluate(part, scope),
+  );
+  const texts = values.map((value) => shown(value) ?? (value.type === "text" ? value.text : "NULL"));
+  return values.some((value) => shown(value) === null)
+    ? partialText(texts.join(""), line)
+    : text(texts.join(""), line);
 }
 
 function listValue({ items, form }: Of<"list">, scope: Names, interpreter: Interpreter): Value {

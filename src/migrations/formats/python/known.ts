@@ -18,6 +18,12 @@ export function truthOf(value: Value | undefined): boolean | null {
     case "function":
     case "class":
       return true;
+    case "construct":
+    case "host":
+    case "method":
+    case "symbol":
+    case "unknown":
+    case undefined:
     default:
       return null;
   }
@@ -39,6 +45,15 @@ export function shown(value: Value): string | null {
       return value.truth ? "True" : "False";
     case "none":
       return "None";
+    case "class":
+    case "construct":
+    case "dict":
+    case "function":
+    case "host":
+    case "list":
+    case "method":
+    case "symbol":
+    case "unknown":
     default:
       return null;
   }

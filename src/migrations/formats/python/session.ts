@@ -20,7 +20,6 @@ import {
   type ClassValue,
   type Code,
   type ConstructValue,
-  type DictValue,
   list,
   type ListValue,
   type Names,
@@ -161,7 +160,7 @@ export class Session implements Interpreter {
       };
     if (value.type === "construct" || value.type === "symbol") this.use(value, line);
     if (value.type === "text" && !value.isPartial && value.text.length < 1000)
-      return list([...value.text].map((character) => text(character)));
+      return list(Array.from(value.text).map((character) => text(character)));
     return null;
   }
 
@@ -225,6 +224,15 @@ export class Session implements Interpreter {
         const base = object.bases.find(({ type }) => type === "class");
         return base === undefined ? symbol(`${object.name}.${name}`, object) : this.attribute(base, name);
       }
+      case "boolean":
+      case "dict":
+      case "function":
+      case "list":
+      case "method":
+      case "none":
+      case "number":
+      case "text":
+      case "unknown":
       default:
         return { type: "method", owner: object, name };
     }
@@ -242,6 +250,14 @@ export class Session implements Interpreter {
         return this.invoke(callee.code, call.args, callee.bound);
       case "host":
         return callee.host.call("", call) ?? this.#notKnown(callee.host.name, call);
+      case "boolean":
+      case "construct":
+      case "dict":
+      case "list":
+      case "none":
+      case "number":
+      case "text":
+      case "unknown":
       default:
         return this.#notKnown(describe(callee), call);
     }
@@ -311,11 +327,17 @@ export class Session implements Interpreter {
       case "list":
         return listMethods(owner, name, call, this);
       case "dict":
-        return dictMethods(owner as DictValue, name, call, this);
+        return dictMethods(owner, name, call, this);
       case "none":
       case "boolean":
       case "number":
         return boolean(false);
+      case "class":
+      case "construct":
+      case "function":
+      case "method":
+      case "symbol":
+      case "unknown":
       default:
         return this.domain.method(owner, name, call, this);
     }

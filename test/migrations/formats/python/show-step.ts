@@ -11,6 +11,8 @@ export function show(step: MigrationStep): string {
       return `unreadable: ${step.reason}`;
     case "column-nullability":
       return `${step.table}.${step.column} ${step.notNull ? "NOT NULL" : "NULL"}`;
+    case "column-comment":
+    case "online-copy":
     default:
       return step.kind;
   }

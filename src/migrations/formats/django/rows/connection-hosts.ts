@@ -4,7 +4,6 @@ import type { SqlTarget } from "../../python/sql-target.js";
 import { Unreadable } from "../../python/unreadable.js";
 import {
   boolean,
-  type Call,
   type HostObject,
   host,
   list,
