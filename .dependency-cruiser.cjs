@@ -38,7 +38,7 @@ module.exports = {
       comment: "who may do what: use cases and ports of their own, beside those of deploys",
       severity: "error",
       from: { path: "^src/access/" },
-      to: { path: "^src/", pathNot: ["^src/access/", "^src/deploys/ports/"] },
+      to: { path: "^src/", pathNot: ["^src/access/", "^src/deploys/", core] },
     },
     ...["github", "jira", "git", "table-statistics", "rehearsal", "store"].map((name) => ({
       name: `adapter-${name}-knows-only-ports`,

@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
 import type { PermissionSource } from "./access/ports/permission-source.js";
 import type { SessionStore } from "./access/ports/session-store.js";
+import { createApprovalDesk } from "./access/approve-findings.js";
 import { createRepositoryAccess } from "./access/repository-access.js";
 import { createSessions } from "./access/sessions.js";
 import { createCheckRef } from "./deploys/check-ref.js";
@@ -10,9 +11,11 @@ import { createDeploymentReports } from "./deploys/deployment-reports.js";
 import { createMigrationTimings } from "./deploys/migration-timings.js";
 import { createIssueEvents } from "./deploys/issue-events.js";
 import type { Parts } from "./deploys/parts.js";
+import type { CheckQueue } from "./deploys/ports/check-queue.js";
 import { type Clock, systemClock } from "./deploys/ports/clock.js";
 import type { IssueTracker } from "./deploys/ports/issue-tracker.js";
 import { fullName } from "./deploys/ports/repository.js";
+import type { Store } from "./deploys/ports/store.js";
 import { createRepositoryEvents } from "./deploys/repository-events.js";
 import { createStatusPublisher } from "./deploys/status-publisher.js";
 import { discoverRepositories, sweep } from "./deploys/sweep.js";
@@ -147,7 +150,7 @@ export async function startApp(
     queue: jobs.queue,
     clock,
     publicUrl: new URL(settings.server.publicUrl),
-    signIn: signInWith(settings, { codeHost, sessionStore, clock }),
+    signIn: signInWith(settings, { codeHost, sessionStore, store, queue: jobs.queue, clock }),
     metrics: () => metrics.read(),
     ready: () => readiness.check(),
     logger,
@@ -216,16 +219,19 @@ function signInWith(
   parts: {
     readonly codeHost: PermissionSource;
     readonly sessionStore: SessionStore;
+    readonly store: Store;
+    readonly queue: CheckQueue;
     readonly clock: Clock;
   },
 ): SignInParts | undefined {
   const { oauth, apiUrl, webUrl } = github;
   if (oauth === null) return undefined;
-  const { codeHost, sessionStore, clock } = parts;
+  const { codeHost, sessionStore, store, queue, clock } = parts;
   return {
     identityProvider: createIdentityProvider({ ...oauth, apiUrl, webUrl }),
     sessions: createSessions({ store: sessionStore, clock, secret: sessionSecret }),
     access: createRepositoryAccess(codeHost, clock),
+    approvalDesk: createApprovalDesk({ store, permissions: codeHost, queue, clock }),
     apiTokens,
   };
 }

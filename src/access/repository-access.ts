@@ -21,7 +21,10 @@ interface Answer {
   readonly until: number;
 }
 
-export function createRepositoryAccess(source: PermissionSource, clock: Clock): RepositoryAccess {
+export function createRepositoryAccess(
+  source: Pick<PermissionSource, "permissionOf">,
+  clock: Clock,
+): RepositoryAccess {
   const answers = new Map<string, Answer>();
 
   function ask(person: Person, repository: Repository): Promise<PermissionLevel | null> {

@@ -48,6 +48,8 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   const pending = publisher.publish({ ...about, state: "pending", description: "Checking this deploy" });
   pending.catch(() => undefined);
 
+  const approving = store.approvals(repository.id, target.name);
+  approving.catch(() => undefined);
   const snapshot = await gather(parts, deploy);
   const nothingToShip = await isShipped(deploy, snapshot);
   if (nothingToShip) {
@@ -70,7 +72,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   const asking = deploy.supersededBy();
   asking.catch(() => undefined);
   const durationMs = clock.now().getTime() - started.getTime();
-  const report = evaluate(snapshot, target.rules, [], { durationMs });
+  const report = evaluate(snapshot, target.rules, await approving, { durationMs });
   const newer = await asking;
   if (newer !== null && newer !== head) {
     await pending;

@@ -3,6 +3,7 @@ import { permissionLevels } from "../access/permission.js";
 import type { PermissionSource } from "../access/ports/permission-source.js";
 import { GitHubUnavailable } from "./github-unavailable.js";
 import type { GitHubClient } from "./github-client.js";
+import { isOutOfReach } from "./out-of-reach.js";
 import { pathOf, scopeOf } from "./repository-scope.js";
 
 /**
@@ -17,23 +18,70 @@ const answer = z.object({
 });
 const level = z.enum(permissionLevels);
 
+/** https://docs.github.com/rest/teams/members#get-team-membership-for-a-user: `pending` until the invitation is taken. */
+const membership = z.object({ state: z.string() });
+const commits = z.array(z.object({ sha: z.string(), author: z.object({ id: z.number() }).nullish() }));
+/** Of one author, newest first: who has more of them in one deploy cannot be told apart from who has some. */
+const mostPages = 10;
+
 export function createPermissions(client: GitHubClient): PermissionSource {
   return {
     async permissionOf(repository, { id, login }) {
-      try {
-        const { data } = await client.request(
+      const found = await orNone(
+        client.request(
           scopeOf(repository, { metadata: "read" }),
           "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
           { ...pathOf(repository), username: login },
           answer,
-        );
-        // Whoever has taken over a login that was given up is somebody else.
-        if (data.user?.id !== id) return null;
-        return level.safeParse(data.role_name).data ?? level.safeParse(data.permission).data ?? null;
-      } catch (error) {
-        if (error instanceof GitHubUnavailable && error.status === 404) return null;
-        throw error;
+        ),
+      );
+      // Whoever has taken over a login that was given up is somebody else.
+      if (found?.data.user?.id !== id) return null;
+      const { role_name: role, permission } = found.data;
+      return level.safeParse(role).data ?? level.safeParse(permission).data ?? null;
+    },
+    async isInTeam({ owner, installationId }, { login }, teamSlug) {
+      const found = await noneIfMissing(
+        client.request(
+          { installationId, repositoryId: null, permissions: { members: "read" } },
+          "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+          { org: owner, team_slug: teamSlug, username: login },
+          membership,
+        ),
+      );
+      return found?.data.state === "active";
+    },
+    async hasAuthored(repository, { id, login }, head, concerned) {
+      const wanted = new Set(concerned);
+      const asker = scopeOf(repository, { contents: "read" });
+      const query = { ...pathOf(repository), sha: head, author: login };
+      let page = 0;
+      for await (const found of client.pages(asker, "GET /repos/{owner}/{repo}/commits", query, commits)) {
+        if (found.some(({ sha, author }) => wanted.has(sha) && author?.id === id)) return true;
+        page++;
+        if (page === mostPages) return true;
       }
+      return false;
     },
   };
+}
+
+/** Null where GitHub says that there is no such thing, or that we have no business there: the app was removed. */
+async function orNone<T>(asking: Promise<T>): Promise<T | null> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (isOutOfReach(error)) return null;
+    throw error;
+  }
+}
+
+/** Null where GitHub says that there is no such thing. Other refusals mean that we may not ask. */
+async function noneIfMissing<T>(asking: Promise<T>): Promise<T | null> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof GitHubUnavailable && error.status === 404) return null;
+    throw error;
+  }
 }

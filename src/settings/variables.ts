@@ -177,8 +177,8 @@ export const variables = {
   },
   API_TOKENS: {
     schema: apiTokens,
-    about: "Read tokens of /api/decision as name:sha256, separated by commas (printf %s TOKEN | sha256sum).",
-    example: "deploy-tool:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    about: "Read tokens for programs as name:sha256, separated by commas (printf %s TOKEN | sha256sum).",
+    example: "deploy-tool:19ca9aa6091bd833fd315cbe106534fb7c429ae3939b17ac3519440c6cae4769",
   },
   REHEARSAL_URL: {
     schema: urlOf("mysql:"),

@@ -31,6 +31,12 @@ export function warningsAbout(
     ...(values.GITHUB_CLIENT_ID !== undefined && isPlainHttp(values.PUBLIC_URL ?? "http://localhost")
       ? ["PUBLIC_URL is not https: who listens in can take over people's sessions."]
       : []),
+    ...(values.GITHUB_CLIENT_ID !== undefined && values.SESSION_SECRET === undefined
+      ? ["SESSION_SECRET is not set: sessions are kept under a key that everybody can know."]
+      : []),
+    ...(values.GITHUB_CLIENT_ID === undefined && values.API_TOKENS !== undefined
+      ? ["API_TOKENS does nothing before people can sign in: set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET."]
+      : []),
     ...(jira !== null && isPlainHttp(jira.apiUrl)
       ? ["JIRA_API_URL is not https: the credentials travel in clear text."]
       : []),

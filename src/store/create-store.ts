@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Store } from "../deploys/ports/store.js";
+import { createApprovals } from "./approvals.js";
 import { createDeploys } from "./deploys.js";
 import { createEvaluations } from "./evaluations.js";
 import type { UnreadableRow } from "./json-column.js";
@@ -30,6 +31,7 @@ export function createStore(
     ...createEvaluations(db, onUnreadable),
     ...createDeploys(db),
     ...createShipped(db),
+    ...createApprovals(db),
     ...createMigrationTimings(db),
     ...createStatuses(db),
     ...createOrigins(db),

@@ -139,6 +139,21 @@ export interface AuditTable {
   detail: Json;
 }
 
+export interface ApprovalTable {
+  id: Generated<number>;
+  repository_id: number;
+  target: string;
+  /** The fingerprint of what was approved. */
+  finding: string;
+  person_id: number;
+  login: string;
+  reason: string;
+  at: Instant;
+  until: Instant | null;
+  withdrawn_at: Instant | null;
+  withdrawn_by: string | null;
+}
+
 /** Of people who have signed in. */
 export interface SessionTable {
   token_hash: string;
@@ -166,4 +181,5 @@ export interface Schema {
   issue_change: IssueChangeTable;
   audit: AuditTable;
   session: SessionTable;
+  approval: ApprovalTable;
 }

@@ -5,6 +5,7 @@ import { knownReaders } from "./guards/known-readers.js";
 import { loopbackOnly } from "./guards/loopback-only.js";
 import { sameOriginPosts } from "./guards/same-origin-posts.js";
 import { securityHeaders } from "./guards/security-headers.js";
+import { approvalRoutes } from "./routes/approval-routes.js";
 import { assetRoutes } from "./routes/asset-routes.js";
 import { deployRoutes } from "./routes/deploy-routes.js";
 import { healthRoutes } from "./routes/health-routes.js";
@@ -37,13 +38,14 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
     if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "private, no-cache");
   });
   if (signIn === undefined) app.use(loopbackOnly(publicUrl, refusedRemote(site)));
-  app.use(sameOriginPosts(refusedCrossSite(site)));
+  app.use(sameOriginPosts(signIn === undefined ? null : publicUrl.origin, refusedCrossSite(site)));
   if (signIn !== undefined) {
     const cookies = createSignInCookies(publicUrl);
     app.route("/", signInRoutes(signIn, cookies, { site, publicUrl, logger }));
     app.use(knownReaders(signIn, cookies));
   }
   const rights = createReaderRights(signIn);
+  if (signIn !== undefined) app.route("/", approvalRoutes(parts, signIn, rights, site));
   app.route("/", listRoutes(parts, rights, site));
   app.route("/", deployRoutes(parts, rights, site));
   const { metrics } = parts;

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -90,7 +91,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       },
     );
 
-  let app = await start(0);
+  // Where people come back to after sign-in has to be known before the app starts.
+  let app = await start(options.signIn === true ? await freePort() : 0);
   const { port } = app;
   const url = `http://localhost:${port}`;
   github.setWebhookUrl(`${url}/api/github/webhooks`);
@@ -131,6 +133,15 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Asks until the answer is true; fails with what it was about when it never is. */

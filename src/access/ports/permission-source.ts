@@ -9,4 +9,13 @@ export interface PermissionSource {
    * @throws SourceUnavailable where the host cannot tell
    */
   permissionOf(repository: Repository, person: Person): Promise<PermissionLevel | null>;
+  /** Whether the person is an active member of a team of the repository's organisation. @throws SourceUnavailable */
+  isInTeam(repository: Repository, person: Person, teamSlug: string): Promise<boolean>;
+  /** Whether any of the commits, all reachable from `head`, has the person as its author. @throws SourceUnavailable */
+  hasAuthored(
+    repository: Repository,
+    person: Person,
+    head: string,
+    commits: readonly string[],
+  ): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import type { Report, State } from "../../checker/report.js";
+import type { Approval, Report, State } from "../../checker/report.js";
 import type { Snapshot } from "../../checker/snapshot.js";
 import type { CommitStatus } from "./code-host.js";
 import type { Observation } from "../../migrations/cost-model/correct-by-observations.js";
@@ -89,6 +89,11 @@ export interface EvaluationSummary {
   readonly at: string;
 }
 
+/** An approval with the account that gave it, which a login alone does not tell for ever. */
+export interface SavedApproval extends Approval {
+  readonly personId: number;
+}
+
 /** Where the service remembers. Same behaviour on the embedded database and on PostgreSQL. */
 export interface Store {
   // Repositories
@@ -160,6 +165,18 @@ export interface Store {
   recordMigrationTimings(repositoryId: number, timings: readonly MigrationTiming[]): Promise<void>;
   /** Of an engine as the policy names it ("mysql 8.0"), newest first. */
   migrationTimings(repositoryId: number, engine: string): Promise<readonly MigrationTiming[]>;
+
+  // Approvals
+  saveApprovals(repositoryId: number, target: string, approvals: readonly SavedApproval[]): Promise<void>;
+  /** All that were not withdrawn, those that have expired included, oldest first. */
+  approvals(repositoryId: number, target: string): Promise<readonly Approval[]>;
+  /** Withdraws whatever approvals a finding has; answers how many those were. */
+  withdrawApprovals(
+    repositoryId: number,
+    target: string,
+    finding: string,
+    withdrawal: { readonly by: string; readonly at: string },
+  ): Promise<number>;
 
   // Statuses
   saveStatus(status: PostedStatus): Promise<void>;

@@ -3,6 +3,9 @@ import type { Context, MiddlewareHandler } from "hono";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { WebEnv } from "../sign-in/reader.js";
 
+/** What one person may do: more than anybody does by hand. */
+export const actionsPerMinute = 60;
+
 /**
  * Lets a person, or the address of whoever has not signed in, ask so many times a minute. Behind a proxy all addresses
  * are the proxy's: what strangers may do has to be enough for a whole company at nine o'clock.

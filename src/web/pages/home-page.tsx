@@ -32,9 +32,8 @@ export const HomePage: FC<HomePageProps> = ({ site, repositories, untold, now })
       <h1>Deploys</h1>
       {untold > 0 && (
         <p role="status">
-          GitHub did not say whether you may see{" "}
-          {untold === 1 ? "one more repository" : `${untold} more repositories`}, so{" "}
-          {untold === 1 ? "it is" : "they are"} not shown. Load the page again in a minute.
+          GitHub does not answer at the moment, so some of your repositories may be missing here. Load the
+          page again in a minute.
         </p>
       )}
       {repositories.length === 0 && untold === 0 && <FirstSteps />}

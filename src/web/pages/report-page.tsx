@@ -28,6 +28,7 @@ interface ReportPageProps {
   readonly standing: Standing;
   readonly recheck: Recheck;
   readonly canRecheck: boolean;
+  readonly canApprove: boolean;
   /** Where the page loads itself again; null where it does not. */
   readonly refreshHref: string | null;
   readonly stillHref: string | null;
@@ -46,9 +47,10 @@ export const ReportPage: FC<ReportPageProps> = ({
   ...props
 }) => {
   const { target, head, state } = report;
-  const view = { report, index: indexReport(report), now, query };
   const parent = targetHref(repository, target);
   const href = `${parent}/${head.sha}`;
+  const approvalHref = props.canApprove ? href : null;
+  const view = { report, index: indexReport(report), now, query, approvalHref };
   return (
     <Layout
       site={site}

@@ -15,10 +15,12 @@ interface FindingItemProps {
   readonly now: Date;
   /** Whether the remedy stands here, rather than once for the whole group. */
   readonly withRemedy: boolean;
+  /** Where approvals are posted; null where the reader cannot approve. */
+  readonly approvalHref: string | null;
 }
 
 /** One thing that is wrong: on what, what, how to put it right, where; and who accepted it, if anybody did. */
-export const FindingItem: FC<FindingItemProps> = ({ finding, index, now, withRemedy }) => (
+export const FindingItem: FC<FindingItemProps> = ({ finding, index, now, withRemedy, approvalHref }) => (
   <li class="finding">
     <div class="finding-words">
       <p class="message" dir="auto">
@@ -28,7 +30,13 @@ export const FindingItem: FC<FindingItemProps> = ({ finding, index, now, withRem
       {withRemedy && <Remedy>{visibleText(finding.remedy)}</Remedy>}
       {finding.approval !== null && <ApprovalWords approval={finding.approval} now={now} />}
     </div>
-    <FindingLink finding={finding} index={index} />
+    <div class="finding-actions">
+      {approvalHref !== null && finding.approval === null && <ApproveChoice finding={finding} />}
+      {approvalHref !== null && finding.approval !== null && (
+        <Withdraw finding={finding} action={`${approvalHref}/withdraw`} />
+      )}
+      <FindingLink finding={finding} index={index} />
+    </div>
   </li>
 );
 
@@ -73,6 +81,23 @@ const ApprovalWords: FC<{ readonly approval: NonNullable<Finding["approval"]>; r
       : <Text>{approval.reason}</Text>
     </span>
   </p>
+);
+
+/** Marks the finding for the form at the end of the findings. */
+const ApproveChoice: FC<{ readonly finding: Finding }> = ({ finding }) => (
+  <label class="button">
+    <input type="checkbox" name="finding" value={finding.id} form="approve" /> Approve
+    <span class="for-readers">: {visibleText(finding.message)}</span>
+  </label>
+);
+
+const Withdraw: FC<{ readonly finding: Finding; readonly action: string }> = ({ finding, action }) => (
+  <form method="post" action={action}>
+    <input type="hidden" name="finding" value={finding.id} />
+    <button class="button" type="submit">
+      Withdraw<span class="for-readers"> the approval: {visibleText(finding.message)}</span>
+    </button>
+  </form>
 );
 
 const FindingLink: FC<{ readonly finding: Finding; readonly index: ReportIndex }> = ({ finding, index }) => {

@@ -8,4 +8,6 @@ export interface ReportView {
   readonly now: Date;
   /** Which page of which list the reader is on. */
   readonly query: URLSearchParams;
+  /** Where approvals are posted, "/r/…/<sha>"; null where the reader cannot approve. */
+  readonly approvalHref: string | null;
 }

@@ -1,7 +1,7 @@
 import { Hono, type Context } from "hono";
 import type { z } from "zod";
 import { fullName } from "../../deploys/ports/repository.js";
-import { atMost } from "../guards/at-most.js";
+import { actionsPerMinute, atMost } from "../guards/at-most.js";
 import type { WebParts } from "../web-parts.js";
 import { ReportPage } from "../pages/report-page.js";
 import { WaitingPage } from "../pages/waiting-page.js";
@@ -15,8 +15,6 @@ import { readWishes, recheckOf } from "./reader-wishes.js";
 import { refusedTooOften } from "./refusals.js";
 import { render, type Markup } from "./render.js";
 
-/** By one person. */
-const actionsPerMinute = 60;
 const jsonSuffix = /\.json$/;
 
 /** The summary page of a head and of a target's newest head, each also as JSON, and the button on it. */
@@ -103,6 +101,7 @@ export function deployRoutes(
         standing={standing}
         recheck={recheck}
         canRecheck={recheckRef !== null}
+        canApprove={recheckRef !== null && context.get("reader")?.kind === "person"}
         refreshHref={isWaiting ? refreshHref : null}
         stillHref={isWaiting ? `?${again.toString()}` : null}
       />

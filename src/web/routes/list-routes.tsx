@@ -22,13 +22,14 @@ export function listRoutes(
   site: Site,
 ): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  const slots = pLimit(permissionsAtOnce);
 
   /** Those that the reader may see; where GitHub cannot tell of one, it is not among them. */
   async function visible(
     reader: Reader | undefined,
     all: readonly Repository[],
   ): Promise<{ readonly repositories: readonly Repository[]; readonly untold: number }> {
+    // For each reader anew: nobody waits for what is asked about somebody else.
+    const slots = pLimit(permissionsAtOnce);
     const seen = await Promise.all(
       all.map((repository) =>
         slots(() =>

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { Hono, type Context } from "hono";
 import { SignInRefused } from "../../access/ports/identity-provider.js";
 import { SourceUnavailable } from "../../deploys/ports/unavailable.js";
-import { atMost } from "../guards/at-most.js";
+import { perMinute } from "../guards/per-minute.js";
 import { SignInPage } from "../pages/sign-in-page.js";
 import { SignOutPage } from "../pages/sign-out-page.js";
 import type { SignInCookies } from "../sign-in/cookies.js";
@@ -11,11 +11,10 @@ import { returnPath } from "../sign-in/return-path.js";
 import type { SignInParts } from "../sign-in/sign-in-parts.js";
 import type { Site } from "../site.js";
 import type { WebLogger } from "../web-parts.js";
-import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
 
-/** A hundred people who come to work at once do it twice. */
-const attemptsPerMinute = 240;
+/** Exchanges with GitHub, by whomever: a hundred people who come to work at once do it twice. */
+const exchangesPerMinute = 240;
 
 /** Signing in with GitHub, and out again. */
 export function signInRoutes(
@@ -25,7 +24,7 @@ export function signInRoutes(
 ): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   const redirectUri = new URL("/auth/callback", publicUrl).href;
-  const limit = atMost(attemptsPerMinute, refusedTooOften(site));
+  const exchanges = perMinute(exchangesPerMinute);
 
   const ask = (
     context: Context<WebEnv>,
@@ -41,14 +40,14 @@ export function signInRoutes(
     return person === null ? ask(context, returnTo, null) : context.redirect(returnTo, 303);
   });
 
-  app.get("/login/github", limit, (context) => {
+  app.get("/login/github", (context) => {
     const returnTo = returnPath(context.req.query("return_to"), publicUrl);
     const [state, verifier] = [randomWord(), randomWord()];
     cookies.keepAttempt(context, { state, verifier, returnTo });
     return context.redirect(identityProvider.signInUrl({ state, verifier, redirectUri }), 302);
   });
 
-  app.get("/auth/callback", limit, async (context) => {
+  app.get("/auth/callback", async (context) => {
     const attempt = cookies.takeAttempt(context);
     const { code, state, error } = context.req.query();
     if (attempt === null || state === undefined || !isSame(state, attempt.state)) {
@@ -57,6 +56,14 @@ export function signInRoutes(
     const returnTo = returnPath(attempt.returnTo, publicUrl);
     if (error !== undefined || code === undefined) {
       return ask(context, returnTo, "GitHub says that you did not agree, so you are not signed in.", 400);
+    }
+    if (!(await exchanges.mayGoOn())) {
+      return ask(
+        context,
+        returnTo,
+        "Too many people are signing in at this moment. Try again in a minute.",
+        503,
+      );
     }
     try {
       const person = await identityProvider.personOf(code, { verifier: attempt.verifier, redirectUri });

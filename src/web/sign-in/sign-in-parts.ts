@@ -1,3 +1,4 @@
+import type { ApprovalDesk } from "../../access/approve-findings.js";
 import type { IdentityProvider } from "../../access/ports/identity-provider.js";
 import type { RepositoryAccess } from "../../access/repository-access.js";
 import type { Sessions } from "../../access/sessions.js";
@@ -7,6 +8,7 @@ export interface SignInParts {
   readonly identityProvider: IdentityProvider;
   readonly sessions: Sessions;
   readonly access: RepositoryAccess;
+  readonly approvalDesk: ApprovalDesk;
   /** Read tokens for programs; hashes are lower-case hexadecimal SHA-256. */
   readonly apiTokens: readonly { readonly name: string; readonly sha256: string }[];
 }

@@ -26,8 +26,12 @@ export class Visitor {
   }
 
   /** As a form of our own pages sends it; `origin` null: as something sends it that is no browser. */
-  async post(path: string, { origin = this.#origin }: { origin?: string | null } = {}): Promise<Response> {
-    return this.#ask(path, { method: "POST", headers: origin === null ? {} : { origin } });
+  async post(
+    path: string,
+    { origin = this.#origin, form }: { origin?: string | null; form?: URLSearchParams } = {},
+  ): Promise<Response> {
+    const body = form === undefined ? {} : { body: form };
+    return this.#ask(path, { method: "POST", headers: origin === null ? {} : { origin }, ...body });
   }
 
   /** Signs in as somebody on the local GitHub; answers what the way back answered. */

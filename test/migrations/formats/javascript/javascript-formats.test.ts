@@ -48,19 +48,25 @@ export class A1700000000000 implements MigrationInterface {
 
 test("Sequelize: the same on both engines", async () => {
   const text = `module.exports = { up: (q, S) => q.addColumn("t", "c", { type: S.BOOLEAN, allowNull: false, defaultValue: false }) };`;
-  expect(await sqlOf("sequelize", text)).toEqual(['ALTER TABLE "t" ADD COLUMN "c" BOOLEAN NOT NULL DEFAULT false']);
+  expect(await sqlOf("sequelize", text)).toEqual([
+    'ALTER TABLE "t" ADD COLUMN "c" BOOLEAN NOT NULL DEFAULT false',
+  ]);
   expect(await sqlOf("sequelize", text, "mysql 8.0")).toEqual([
     "ALTER TABLE `t` ADD COLUMN `c` TINYINT(1) NOT NULL DEFAULT false",
   ]);
 });
 
-test.each(["", "\0\x01", "exports.up = (", "[".repeat(50_000), "exports.up = () => { for (;;) {} }", "exports.up = f; function f() { f(); f(); }"])(
-  "a broken file %# neither throws nor hangs",
-  async (text) => {
-    for (const format of ["knex", "sequelize", "typeorm"] as const)
-      expect(Array.isArray((await read(format, text)).steps)).toBe(true);
-  },
-);
+test.each([
+  "",
+  "\0\x01",
+  "exports.up = (",
+  "[".repeat(50_000),
+  "exports.up = () => { for (;;) {} }",
+  "exports.up = f; function f() { f(); f(); }",
+])("a broken file %# neither throws nor hangs", async (text) => {
+  for (const format of ["knex", "sequelize", "typeorm"] as const)
+    expect(Array.isArray((await read(format, text)).steps)).toBe(true);
+});
 
 test("a truncated file is unreadable or whole", async () => {
   await fc.assert(

@@ -1,0 +1,141 @@
+import type { Policy, Target } from "../policy/policy.js";
+import { lastPolicy } from "../deploys/last-policy.js";
+import type { CheckQueue } from "../deploys/ports/check-queue.js";
+import type { Clock } from "../deploys/ports/clock.js";
+import { fullName, type Repository } from "../deploys/ports/repository.js";
+import type { Store } from "../deploys/ports/store.js";
+import { allows } from "./permission.js";
+import type { Person } from "./person.js";
+import type { PermissionSource } from "./ports/permission-source.js";
+
+/** A head of a target, as its page shows it, and who acts on it. */
+export interface ApprovalPlace {
+  readonly repository: Repository;
+  readonly target: string;
+  readonly sha: string;
+  /** The full ref that is evaluated again at once. */
+  readonly ref: string;
+  readonly person: Person;
+}
+
+export interface ApprovalWish {
+  /** Fingerprints of findings. */
+  readonly findings: readonly string[];
+  /** Why; not empty. */
+  readonly reason: string;
+  /** Seconds; null: for as long as the policy allows. */
+  readonly forSeconds: number | null;
+}
+
+export type ApprovalOutcome =
+  | { readonly kind: "done"; readonly count: number }
+  /** The person may not; why, in words. */
+  | { readonly kind: "refused"; readonly why: string }
+  /** Some of it is not what the page showed any more; nothing was done. */
+  | { readonly kind: "stale"; readonly gone: number };
+
+/** Who accepts what is wrong, and who takes that back. Both ask GitHub first. @throws SourceUnavailable */
+export interface ApprovalDesk {
+  approve(place: ApprovalPlace, wish: ApprovalWish): Promise<ApprovalOutcome>;
+  withdraw(place: ApprovalPlace, finding: string): Promise<ApprovalOutcome>;
+}
+
+export function createApprovalDesk(parts: {
+  readonly store: Pick<Store, "report" | "governingPolicy" | "saveApprovals" | "withdrawApprovals" | "audit">;
+  readonly permissions: PermissionSource;
+  readonly queue: Pick<CheckQueue, "request">;
+  readonly clock: Clock;
+}): ApprovalDesk {
+  const { store, permissions, queue, clock } = parts;
+
+  async function targetOf({ repository, target }: ApprovalPlace): Promise<Target | null> {
+    const policy: Policy | undefined = lastPolicy(await store.governingPolicy(repository.id))?.policy;
+    return policy?.targets.find(({ name }) => name === target) ?? null;
+  }
+
+  async function audit(place: ApprovalPlace, action: string, detail: object): Promise<void> {
+    const { repository, target, sha, person } = place;
+    await store.audit({
+      at: clock.now().toISOString(),
+      actor: person.login,
+      action,
+      repositoryId: repository.id,
+      detail: { ...detail, target, sha, personId: person.id, repository: fullName(repository) },
+    });
+  }
+
+  return {
+    async approve(place, { findings, reason, forSeconds }) {
+      const { repository, target: name, sha, ref, person } = place;
+      const target = await targetOf(place);
+      if (target === null)
+        return { kind: "refused", why: "No policy that is known says who may approve here" };
+      const why = await whyNot(permissions, target, place);
+      if (why !== null) return { kind: "refused", why };
+      const report = await store.report(repository.id, name, sha);
+      const open = new Map(
+        (report?.findings ?? []).filter(({ approval }) => approval === null).map((one) => [one.id, one]),
+      );
+      const wanted = [...new Set(findings)];
+      const gone = wanted.filter((id) => !open.has(id)).length;
+      if (gone > 0 || wanted.length === 0) return { kind: "stale", gone };
+      if (target.approvals.notAuthor) {
+        const shas = (report?.commits ?? []).flatMap((commit) =>
+          commit.disposition === "shipping" || commit.disposition === "no-issue" ? [commit.sha] : [],
+        );
+        if (await permissions.hasAuthored(repository, person, sha, shas))
+          return { kind: "refused", why: "The policy does not let an author of the deploy approve it" };
+      }
+      const now = clock.now();
+      const { expireAfter } = target.approvals;
+      const seconds = Math.min(
+        forSeconds ?? Number.POSITIVE_INFINITY,
+        expireAfter ?? Number.POSITIVE_INFINITY,
+      );
+      const until = Number.isFinite(seconds) ? new Date(now.getTime() + seconds * 1000).toISOString() : null;
+      const approval = { personId: person.id, by: person.login, reason, at: now.toISOString(), until };
+      await store.saveApprovals(
+        repository.id,
+        name,
+        wanted.map((finding) => ({ ...approval, finding })),
+      );
+      for (const id of wanted) {
+        const { check, subject, message } = open.get(id) ?? {};
+        await audit(place, "approved", { finding: id, check, subject, message, reason, until });
+      }
+      await queue.request({ repositoryId: repository.id, ref });
+      return { kind: "done", count: wanted.length };
+    },
+    async withdraw(place, finding) {
+      const { repository, target: name, ref, person } = place;
+      const target = await targetOf(place);
+      if (target === null)
+        return { kind: "refused", why: "No policy that is known says who may approve here" };
+      const why = await whyNot(permissions, target, place);
+      if (why !== null) return { kind: "refused", why };
+      const at = clock.now().toISOString();
+      const count = await store.withdrawApprovals(repository.id, name, finding, { by: person.login, at });
+      if (count === 0) return { kind: "stale", gone: 1 };
+      await audit(place, "withdrew", { finding });
+      await queue.request({ repositoryId: repository.id, ref });
+      return { kind: "done", count: 1 };
+    },
+  };
+}
+
+/** Why the person may not approve, by the policy and by what GitHub says at this moment; null: they may. */
+async function whyNot(
+  permissions: PermissionSource,
+  { approvals: { by } }: Target,
+  { repository, person }: ApprovalPlace,
+): Promise<string | null> {
+  const level = await permissions.permissionOf(repository, person);
+  if (typeof by === "string")
+    return allows(level, by) ? null : `The policy lets only those approve who have ${by} access`;
+  // Whoever is named has to be let into the repository, too.
+  if (!allows(level, "read")) return "You may not read the repository";
+  if (by.users.some((login) => login.toLowerCase() === person.login.toLowerCase())) return null;
+  for (const team of by.teams) if (await permissions.isInTeam(repository, person, team)) return null;
+  const named = [...by.teams.map((team) => `team ${team}`), ...by.users.map((login) => `@${login}`)];
+  return `The policy lets only these approve: ${named.join(", ")}`;
+}
