@@ -58,7 +58,7 @@ function bound(target: Target, value: Value, isName: boolean): string {
 export function withBindings(target: Target, sql: Value, bindings: Value): Value {
   const text = typeof sql === "string" ? sql : sql instanceof PartialText ? sql.text : null;
   if (text === null || bindings === undefined) return sql;
-  let filled = text;
+  let filled: string;
   if (bindings instanceof Obj) {
     filled = text.replace(/(::?)(\w+)(:?)/g, (whole, colon: string, key: string, name: string) =>
       colon === ":" && bindings.entries.has(key)

@@ -88,15 +88,13 @@ export class DataType extends Host {
     const size = first instanceof Obj ? optionOf(first, "length") : first;
     switch (this.name) {
       case "STRING":
-        return `${isPostgres && this.#flags.has("BINARY") ? "BYTEA" : `VARCHAR(${textOf(size ?? 255) ?? "255"})`}`;
+        return isPostgres && this.#flags.has("BINARY") ? "BYTEA" : `VARCHAR(${textOf(size ?? 255) ?? "255"})`;
       case "CHAR":
         return `CHAR(${textOf(size ?? 255) ?? "255"})`;
       case "TEXT":
       case "BLOB":
         if (isPostgres) return this.name === "TEXT" ? "TEXT" : "BYTEA";
-        return ["tiny", "medium", "long"].includes(textOf(size ?? "") ?? "")
-          ? `${String(size).toUpperCase()}${this.name}`
-          : this.name;
+        return `${/^(?:tiny|medium|long)$/.exec(textOf(size ?? "") ?? "")?.[0].toUpperCase() ?? ""}${this.name}`;
       case "DATE":
         return isPostgres
           ? "TIMESTAMP WITH TIME ZONE"

@@ -75,7 +75,7 @@ export const callRules: Rules<t.Expression, Value> = {
   CallExpression: call,
   OptionalCallExpression: call,
   NewExpression: (node, scope, interpreter) => {
-    const callee = interpreter.evaluate(node.callee as t.Expression, scope);
+    const callee = interpreter.evaluate(node.callee, scope);
     const args = elementsOf(node.arguments, scope, interpreter);
     return interpreter.construct(callee, args, interpreter.lineOf(node));
   },

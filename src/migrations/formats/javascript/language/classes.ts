@@ -45,12 +45,7 @@ function setField(
   scope: Scope,
   interpreter: Interpreter,
 ): void {
-  const key = keyOf(
-    member.key,
-    member.type === "ClassProperty" && (member.computed ?? false),
-    scope,
-    interpreter,
-  );
+  const key = keyOf(member.key, member.type === "ClassProperty" && member.computed, scope, interpreter);
   const { value } = member;
   if (key === null) return;
   target.entries.set(

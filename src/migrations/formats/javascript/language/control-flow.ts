@@ -7,7 +7,7 @@ export class ControlFlow extends Error {
   readonly value: Value;
   readonly label: string | null;
 
-  constructor(kind: ControlFlow["kind"], value: Value = undefined, label: string | null = null) {
+  constructor(kind: ControlFlow["kind"], value?: Value, label: string | null = null) {
     super(kind);
     this.kind = kind;
     this.value = value;

@@ -69,7 +69,8 @@ export const isCallable = (value: Value): value is Closure | Native =>
 
 /** A value as people would write it, cut short. */
 export function describeValue(value: Value): string {
-  if (isPlain(value)) return JSON.stringify(value) ?? "undefined";
+  if (value === undefined) return "undefined";
+  if (isPlain(value)) return JSON.stringify(value);
   if (value instanceof Unknown) return value.what;
   if (value instanceof Host || value instanceof Native || value instanceof Closure) return value.name;
   if (value instanceof Alias) return value.names[0];

@@ -29,7 +29,7 @@ const once = (body: t.Statement, scope: Scope, interpreter: Interpreter): void =
 /** What a loop goes over; null: not known. */
 function itemsOf(value: Value): readonly Value[] | null {
   if (value instanceof List) return value.items;
-  return typeof value === "string" ? [...value] : null;
+  return typeof value === "string" ? Array.from(value) : null;
 }
 
 function each(

@@ -1,7 +1,7 @@
 import { memberOf } from "./classes.js";
 import { isNamespace, languageFunction } from "./globals.js";
 import type { Interpreter } from "./interpreter.js";
-import { isPlain } from "./known.js";
+import { describeValue, isPlain } from "./known.js";
 import { listMethod } from "./list-methods.js";
 import { textMethod } from "./text-methods.js";
 import { Alias, Closure, Host, List, Native, Obj, PartialText, Unknown, type Value } from "./value.js";
@@ -111,5 +111,5 @@ export function memberOfValue(object: Value, key: string, line: number, interpre
   if (promise !== null) return promise;
   if (isPlain(object) && typeof object === "number" && (key === "toString" || key === "toFixed"))
     return new Native(key, () => String(object));
-  return new Unknown(`${key} of ${String(object)}`);
+  return new Unknown(`${key} of ${describeValue(object)}`);
 }

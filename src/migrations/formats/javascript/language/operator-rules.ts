@@ -94,7 +94,7 @@ function assign(node: t.AssignmentExpression, scope: Scope, interpreter: Interpr
 
 function unary(node: t.UnaryExpression, scope: Scope, interpreter: Interpreter): Value {
   if (node.operator === "delete" && node.argument.type === "MemberExpression") {
-    const object = interpreter.evaluate(node.argument.object as t.Expression, scope);
+    const object = interpreter.evaluate(node.argument.object, scope);
     const key = keyOf(node.argument.property, node.argument.computed, scope, interpreter);
     if (object instanceof Obj && key !== null) object.entries.delete(key);
     return true;

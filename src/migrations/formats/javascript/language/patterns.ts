@@ -43,7 +43,7 @@ export class Binder {
   }
 
   #member(target: t.MemberExpression, value: Value, scope: Scope): void {
-    const object = this.#interpreter.evaluate(target.object as t.Expression, scope);
+    const object = this.#interpreter.evaluate(target.object, scope);
     const key = keyOf(target.property, target.computed, scope, this.#interpreter);
     if (key !== null) this.#interpreter.set(object, key, value);
     else if (object instanceof Obj) object.open = true;
@@ -64,7 +64,7 @@ export class Binder {
       const key = keyOf(property.key, property.computed, scope, this.#interpreter);
       if (key !== null) taken.add(key);
       const part = key === null ? new Unknown("a property") : this.#interpreter.get(value, key, line);
-      this.bind(property.value as t.PatternLike, part, scope);
+      this.bind(property.value, part, scope);
     }
   }
 

@@ -145,8 +145,9 @@ function importDeclaration(node: t.ImportDeclaration, scope: Scope, interpreter:
 function enumDeclaration(node: t.TSEnumDeclaration, scope: Scope, interpreter: Interpreter): void {
   const made = new Obj();
   let next = 0;
-  for (const { id, initializer } of node.body?.members ?? node.members ?? []) {
-    const name = id.type === "Identifier" ? id.name : "value" in id ? String(id.value) : "";
+  const members = node.body ? node.body.members : node.members;
+  for (const { id, initializer } of members) {
+    const name = id.type === "Identifier" ? id.name : "value" in id ? id.value : "";
     const value =
       initializer === null || initializer === undefined ? next : interpreter.evaluate(initializer, scope);
     if (typeof value === "number") next = value + 1;

@@ -177,13 +177,10 @@ export class Scope {
 
   /** The scope that declares a name; null: none does. */
   owner(name: string): Scope | null {
-    for (let at: Scope | null = this; at !== null; at = at.parent) if (at.names.has(name)) return at;
-    return null;
+    return this.names.has(name) ? this : (this.parent?.owner(name) ?? null);
   }
 
   function(): Scope {
-    for (let at: Scope | null = this; at !== null; at = at.parent)
-      if (at.isFunction || at.parent === null) return at;
-    return this;
+    return this.isFunction || this.parent === null ? this : this.parent.function();
   }
 }
