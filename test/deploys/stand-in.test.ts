@@ -32,8 +32,8 @@ test("what is young enough stands in, and its source is asked again", async () =
   const away = { since: now.toISOString(), retryAt: "2026-11-20T10:05:10.000Z" };
   expect(fact).toEqual({ ...issues, away });
   const next = before({ issues: { ...issues, away } });
-  expect(earliestRetry({ problems: [] } as never, next)).toEqual(new Date(away.retryAt));
-  expect(earliestRetry({ problems: [] } as never, before())).toBeNull();
+  expect(earliestRetry({ problems: [], findings: [] } as never, next)).toEqual(new Date(away.retryAt));
+  expect(earliestRetry({ problems: [], findings: [] } as never, before())).toBeNull();
 });
 
 test("an outage goes on from one evaluation to the next, whether or not something stood in", async () => {
@@ -56,4 +56,18 @@ test.each([
   ["only a person can mend it", missing({ retryable: false }), {}],
 ])("nothing stands in where %s", async (_, fact, difference) => {
   expect(await standIn(fact, { ...asked, ...difference })).toBeNull();
+});
+
+test("a report is looked at again when the first approval that it rests on expires", () => {
+  const approved = (until: string | null) => ({
+    approval: { by: "ada", reason: "r", at: now.toISOString(), until },
+  });
+  const findings = [
+    approved("2026-11-21T10:00:00.000Z"),
+    approved("2026-11-20T12:00:00.000Z"),
+    approved(null),
+    { approval: null },
+  ];
+  const at = earliestRetry({ problems: [], findings } as never, before());
+  expect(at).toEqual(new Date("2026-11-20T12:00:00.000Z"));
 });

@@ -118,6 +118,7 @@ describe("bad input", () => {
               heldUntil: "statement",
               transaction: null,
               line: 1,
+              statement: 0,
               note: expect.stringMatching(/^This statement could not be read: ./),
               advice: null,
               rule: "unparsed",
