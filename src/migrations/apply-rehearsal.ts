@@ -126,7 +126,14 @@ function underLock(operation: Operation, { lock }: SeenTable, mayBeWeaker: boole
   const mode = lock as LockMode;
   const isStronger = strongest([mode, operation.lock as LockMode | null]) === mode;
   if (!isStronger && !mayBeWeaker) return operation;
-  return { ...operation, lock, blocksReads: blocksReads(mode), blocksWrites: blocksWrites(mode) };
+  // Of what could not be read nobody knows that it blocks no more than the lock that was seen.
+  const keeps = !mayBeWeaker;
+  return {
+    ...operation,
+    lock,
+    blocksReads: blocksReads(mode) || (keeps && operation.blocksReads),
+    blocksWrites: blocksWrites(mode) || (keeps && operation.blocksWrites),
+  };
 }
 
 /** Locks on tables that no operation of the statement names. */

@@ -13,7 +13,9 @@ export class UnreadableText extends Error {
   }
 }
 
-const hexadecimal = /0x[0-9a-fA-F]+(?![\p{L}\p{N}_$])/uy;
+// Bounded, and repeated: a blob of megabytes in one match overflows the stack of the expression engine.
+const hexadecimalDigits = /[0-9a-fA-F]{1,4096}/y;
+const wordCharacter = /[\p{L}\p{N}_$]/uy;
 const binary = /0b[01]+(?![\p{L}\p{N}_$])/uy;
 const float = /(?:[0-9]*\.)?[0-9]+[eE][-+]?[0-9]+|[0-9]+\.[eE][-+]?[0-9]+/y;
 const decimal = /[0-9]*\.[0-9]+|[0-9]+\./y;
@@ -26,9 +28,18 @@ function match(pattern: RegExp, text: string, at: number): string | null {
   return pattern.exec(text)?.[0] ?? null;
 }
 
+function hexadecimalAt(text: string, at: number): string | null {
+  if (!text.startsWith("0x", at)) return null;
+  let end = at + 2;
+  for (let run = match(hexadecimalDigits, text, end); run !== null; run = match(hexadecimalDigits, text, end))
+    end += run.length;
+  return end === at + 2 || match(wordCharacter, text, end) !== null ? null : text.slice(at, end);
+}
+
 function numberAt(lexer: LexerClass, text: string, at: number): [number, string] | null {
+  const blob = hexadecimalAt(text, at);
+  if (blob !== null) return [lexer.HEX_NUMBER, blob];
   const kinds: readonly (readonly [number, RegExp])[] = [
-    [lexer.HEX_NUMBER, hexadecimal],
     [lexer.BIN_NUMBER, binary],
     [lexer.FLOAT_NUMBER, float],
     [lexer.DECIMAL_NUMBER, decimal],
