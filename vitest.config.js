@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     globalSetup: "test/support/global-setup.js",
+    setupFiles: "test/support/property-seed.js",
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // The code is loaded once by each worker instead of once for each file, which took a third of the time.

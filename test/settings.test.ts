@@ -256,6 +256,21 @@ test("what works but looks wrong is a warning", () => {
   ]);
 });
 
+test("sign-in that is set up by halves is a warning", () => {
+  const github = { GITHUB_CLIENT_ID: "Iv1.0123456789abcdef", GITHUB_CLIENT_SECRET: "a client secret" };
+  const token = `deploy-tool:${"0a".repeat(32)}`;
+  const warnings = (settings: Record<string, string>): readonly string[] =>
+    readSettings({ ...minimal, PUBLIC_URL: "https://deploys.acme.test", ...settings }).warnings;
+  expect(warnings({ ...github, SESSION_SECRET: "long enough to be one" })).toEqual([]);
+  expect(warnings({ ...github, PUBLIC_URL: "http://deploys.acme.test" })).toEqual([
+    "PUBLIC_URL is not https: who listens in can take over people's sessions.",
+    "SESSION_SECRET is not set: sessions are kept under a key that everybody can know.",
+  ]);
+  expect(warnings({ API_TOKENS: token })).toEqual([
+    "API_TOKENS does nothing before people can sign in: set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET.",
+  ]);
+});
+
 test("Jira's settings can be read by themselves", () => {
   expect(readJiraSettings({})).toBeNull();
   expect(readJiraSettings({ JIRA_API_URL: "http://127.0.0.1:1/jira/", JIRA_TOKEN: "t" })).toEqual({

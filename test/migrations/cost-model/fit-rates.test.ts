@@ -70,7 +70,7 @@ test.each<[Fitted, Partial<Terms>]>([
         }
         for (const value of Object.values(found)) expect(value).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   },
 );
