@@ -3,15 +3,18 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import pino from "pino";
 import { type App, startApp } from "../../src/app.js";
 import { readSettings } from "../../src/settings.js";
 import type { Report } from "../../src/checker/report.js";
+import { createJobs } from "../../src/jobs/create-jobs.js";
+import { openDatabase } from "../../src/store/open-database.js";
 import { type LocalGitHub, startGitHub } from "../support/github/index.js";
 import type { GitHubOptions } from "../support/github/options.js";
 import { type LocalJira, startJira, type StartJiraOptions } from "../support/jira/index.js";
 import type { PostedStatus } from "../support/github/posted-status.js";
 import { gitHelperSource } from "../support/git-helper-source.js";
-import { createTestDatabase } from "../support/postgres/create-test-database.js";
+import { createTestDatabase, type Template } from "../support/postgres/create-test-database.js";
 
 export const jiraWebhookSecret = "a secret that Jira signs with";
 export const deployReportSecret = "a secret that deploy keys are derived from";
@@ -50,13 +53,24 @@ export interface ProductOptions {
 
 const patienceMs = 25_000;
 
+/** The tables as the app makes them at its first start, which takes longer than all else of a start. */
+const appTables: Template = {
+  name: "app_tables",
+  async fill(url) {
+    const database = await openDatabase({ databaseUrl: url }, { onLost: fail, onError: fail });
+    const jobs = await createJobs({ database: database.engine, logger: pino({ enabled: false }) });
+    await jobs.stop();
+    await database.close();
+  },
+};
+
 /** The whole product in this process, between a local GitHub and a local Jira, on a database of its own. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), "product-"));
   const [github, jira, database] = await Promise.all([
     startGitHub({ validate: true, ...options.github }),
     startJira({ kind: "cloud", ...options.jira }),
-    createTestDatabase(),
+    createTestDatabase(appTables),
   ]);
   const start = async (port: number): Promise<App> =>
     startApp(
@@ -133,6 +147,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 function freePort(): Promise<number> {

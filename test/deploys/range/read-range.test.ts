@@ -446,15 +446,15 @@ test("random histories: the range is what git says it is", async () => {
   );
 });
 
-test("ten thousand commits", async () => {
+test("two thousand commits", async () => {
   git.commits(
-    Array.from({ length: 10_000 }, (_, at) => ({
+    Array.from({ length: 2_000 }, (_, at) => ({
       branch: "deploy",
       message: `STORY-${at}`,
       files: { [`d${at % 50}/f`]: String(at) },
     })),
   );
   const range = await rangeOf();
-  expect(range.commits).toHaveLength(10_000);
-  expect(new Set(range.commits.map(({ changeId }) => changeId)).size).toBe(10_000);
+  expect(range.commits).toHaveLength(2_000);
+  expect(new Set(range.commits.map(({ changeId }) => changeId)).size).toBe(2_000);
 });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -12,15 +12,76 @@ export interface TestDatabase {
 }
 
 const startLimitMs = 30_000;
+const patientAttempts = 5;
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: object_in_use */
+const inUse = "55006";
+
+/** What databases of a kind begin with: filled once a test run, then copied. */
+export interface Template {
+  /** A word in small letters. */
+  readonly name: string;
+  /** Fills the empty database at `url`, and leaves no connection behind. */
+  readonly fill: (url: string) => Promise<void>;
+}
 
 /** A database of its own on the PostgreSQL that this test run shares; the first call starts the server. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = await serverUrl();
+export async function createTestDatabase(template?: Template): Promise<TestDatabase> {
+  const { folder, server } = await sharedServer();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(server, `create database ${name}`);
+  if (template !== undefined) await fillOnce(folder, server, template);
+  const like = template === undefined ? "" : ` template ${template.name}`;
+  await administer(server, `create database ${name}${like}`);
+  return { url: databaseUrl(server, name), drop: () => drop(server, name) };
+}
+
+async function fillOnce(folder: string, server: string, { name, fill }: Template): Promise<void> {
+  const [ready, failure] = [join(folder, `${name}-ready`), join(folder, `${name}-failure`)];
+  if (claims(join(folder, `${name}-claimed`))) {
+    try {
+      await administer(server, `create database ${name}_new`);
+      await fill(databaseUrl(server, `${name}_new`));
+      if (!(await untilUnused(server, `alter database ${name}_new rename to ${name}`)))
+        throw new Error(`${name} is still in use after it was filled`);
+      writeFileSync(ready, "");
+    } catch (error) {
+      writeFileSync(failure, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  }
+  const deadline = Date.now() + startLimitMs;
+  while (!existsSync(ready)) {
+    if (existsSync(failure)) throw new Error(readFileSync(failure, "utf8"));
+    if (Date.now() > deadline)
+      throw new Error(`The template ${name} was not filled within ${startLimitMs} ms`);
+    await sleep(20);
+  }
+}
+
+function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(server, `drop database if exists ${name} with (force)`) };
+  return url.href;
+}
+
+/** Lets connections end that are about to: one that is cut off while it ends fails in whoever had it. */
+async function drop(server: string, name: string): Promise<void> {
+  const statement = `drop database if exists ${name}`;
+  if (!(await untilUnused(server, statement))) await administer(server, `${statement} with (force)`);
+}
+
+/** Whether a statement about a whole database could be carried out once its last connections had ended. */
+async function untilUnused(server: string, statement: string): Promise<boolean> {
+  for (let attempt = 0; attempt < patientAttempts; attempt++) {
+    const isDone = await administer(server, statement).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof pg.DatabaseError && error.code === inUse) return false;
+        throw error;
+      },
+    );
+    if (isDone) return true;
+    await sleep(20);
+  }
+  return false;
 }
 
 async function administer(url: string, statement: string): Promise<void> {
@@ -33,7 +94,7 @@ async function administer(url: string, statement: string): Promise<void> {
   }
 }
 
-async function serverUrl(): Promise<string> {
+async function sharedServer(): Promise<{ folder: string; server: string }> {
   const { TEST_POSTGRES_FOLDER: folder, TEST_POSTGRES_OWNER: owner } = process.env;
   if (folder === undefined || owner === undefined)
     throw new Error("the global setup of the tests has not run");
@@ -41,7 +102,7 @@ async function serverUrl(): Promise<string> {
   const deadline = Date.now() + startLimitMs;
   while (Date.now() < deadline) {
     const [url, failure] = [join(folder, "url"), join(folder, "failure")];
-    if (existsSync(url)) return readFileSync(url, "utf8");
+    if (existsSync(url)) return { folder, server: readFileSync(url, "utf8") };
     if (existsSync(failure)) throw new Error(readFileSync(failure, "utf8"));
     await sleep(20);
   }
