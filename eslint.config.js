@@ -34,6 +34,39 @@ export default tseslint.config(
     },
   },
   {
+    // They run in the browser as they are.
+    files: ["src/web/assets/scripts/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          "addEventListener",
+          "Blob",
+          "clearTimeout",
+          "ClipboardItem",
+          "CSS",
+          "document",
+          "Element",
+          "EventSource",
+          "FormData",
+          "history",
+          "HTMLElement",
+          "HTMLFormElement",
+          "HTMLInputElement",
+          "HTMLSelectElement",
+          "localStorage",
+          "location",
+          "matchMedia",
+          "navigator",
+          "requestAnimationFrame",
+          "sessionStorage",
+          "setTimeout",
+          "URLSearchParams",
+          "window",
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+  {
     files: ["test/**", "demo/**", "bench/**"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",

@@ -16,8 +16,10 @@ interface LayoutProps {
   readonly crumbs?: readonly Crumb[];
   /** Shown by the tab's icon. */
   readonly state?: State;
-  /** Load the page again by itself, without a script. */
+  /** Load the page again by itself; where the script `live` does that, only for browsers without scripts. */
   readonly refresh?: { readonly seconds: number; readonly href: string } | null;
+  /** Names of files in `assets/scripts`. They run when the page has been read; the page works without them. */
+  readonly scripts?: readonly string[];
   readonly children: Child;
 }
 
@@ -27,7 +29,8 @@ export const Layout: FC<LayoutProps> = ({
   title,
   crumbs = [],
   state = "pending",
-  refresh,
+  refresh = null,
+  scripts = [],
   children,
 }) => (
   <html lang="en">
@@ -36,10 +39,13 @@ export const Layout: FC<LayoutProps> = ({
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
-      {refresh && <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.href}`} />}
+      {refresh !== null && <Refresh {...refresh} withoutScriptOnly={scripts.includes("live")} />}
       <title>{title}</title>
       <link rel="stylesheet" href={site.assets.stylesheet} />
       <link rel="icon" type="image/svg+xml" href={site.assets.favicons[state]} />
+      {scripts.map((name) => (
+        <script type="module" src={scriptPath(site, name)} />
+      ))}
     </head>
     <body>
       <IconSprite />
@@ -60,6 +66,21 @@ export const Layout: FC<LayoutProps> = ({
     </body>
   </html>
 );
+
+function scriptPath({ assets }: Site, name: string): string {
+  const path = assets.scripts.get(name);
+  if (path === undefined) throw new Error(`There is no script ${name}`);
+  return path;
+}
+
+const Refresh: FC<{
+  readonly seconds: number;
+  readonly href: string;
+  readonly withoutScriptOnly: boolean;
+}> = ({ seconds, href, withoutScriptOnly }) => {
+  const tag = <meta http-equiv="refresh" content={`${seconds};url=${href}`} />;
+  return withoutScriptOnly ? <noscript>{tag}</noscript> : tag;
+};
 
 const Breadcrumbs: FC<{ readonly crumbs: readonly Crumb[] }> = ({ crumbs }) => (
   <nav class="crumbs" aria-label="Breadcrumb">

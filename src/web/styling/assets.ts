@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import type { State } from "../../checker/report.js";
 import { readTokens } from "./design-tokens.js";
 import { iconPaths } from "./icons.js";
@@ -13,6 +14,8 @@ export interface Asset {
 export interface Assets {
   readonly stylesheet: string;
   readonly favicons: Readonly<Record<State, string>>;
+  /** Paths of the scripts in `assets/scripts`, by name: "live". */
+  readonly scripts: ReadonlyMap<string, string>;
   /** By path. */
   readonly files: ReadonlyMap<string, Asset>;
 }
@@ -24,6 +27,8 @@ const faviconColours: Readonly<Record<State, string>> = {
   error: "--bgColor-attention-emphasis",
   pending: "--bgColor-neutral-emphasis",
 };
+
+const scriptFolder = new URL("../assets/scripts/", import.meta.url);
 
 /** Builds every asset in memory, once, when the site starts. */
 export function loadAssets(): Assets {
@@ -41,7 +46,15 @@ export function loadAssets(): Assets {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="${colour}">${paths}</svg>`;
     return add(state, "svg", svg, "image/svg+xml");
   };
+  const scripts = readdirSync(scriptFolder)
+    .filter((file) => file.endsWith(".js"))
+    .map((file): [string, string] => {
+      const name = file.slice(0, -".js".length);
+      const body = readFileSync(new URL(file, scriptFolder), "utf8");
+      return [name, add(name, "js", body, "text/javascript; charset=utf-8")];
+    });
   return {
+    scripts: new Map(scripts),
     stylesheet: add("site", "css", composeStylesheet(), "text/css; charset=utf-8"),
     favicons: {
       success: favicon("success"),

@@ -1,0 +1,92 @@
+// Follows a check while it runs, and shows the result when it is there. What the page says without this script stays
+// true: the steps are a list that only this one fills.
+
+const root = document.querySelector("[data-live]");
+/** How often the page is loaded again where it cannot be told (by then the stream was refused or broke off). */
+const fallbackMs = 10_000;
+const reconnectMs = 5_000;
+
+/** @type {EventSource | null} */
+let stream = null;
+/** Set while a check is known to run: then the page listens in the background too. */
+let isRunning = false;
+let failures = 0;
+let timer = 0;
+/** Forms that the reader has begun to fill in. */
+const touched = new Set();
+
+if (root instanceof HTMLElement) {
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof Element) touched.add(event.target.closest("form"));
+  });
+  document.addEventListener("reset", (event) => touched.delete(event.target));
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", (event) => event.persisted && listen());
+  listen();
+}
+
+function listen() {
+  if (stream !== null || (document.hidden && !isRunning)) return;
+  clearTimeout(timer);
+  stream = new EventSource(root.dataset.live);
+  stream.addEventListener("steps", (event) => showSteps(JSON.parse(event.data)));
+  stream.addEventListener("result", () => {
+    close();
+    showResult();
+  });
+  stream.addEventListener("over", (event) => {
+    close();
+    if (event.data === "later") timer = setTimeout(listen, reconnectMs);
+    else if (event.data === "reload") showResult();
+  });
+  stream.addEventListener("open", () => (failures = 0));
+  stream.addEventListener("error", () => {
+    // Refused or broken: the browser would either give up or ask every few seconds for ever.
+    close();
+    failures++;
+    if (root.dataset.liveWaiting !== undefined && failures > 1) timer = setTimeout(showResult, fallbackMs);
+    else timer = setTimeout(listen, Math.min(reconnectMs * 2 ** failures, 60_000));
+  });
+}
+
+/** A page that nobody looks at holds no connection, unless a check runs: the tab's icon is to turn. */
+function rest() {
+  if (!isRunning) close();
+}
+
+function close() {
+  clearTimeout(timer);
+  stream?.close();
+  stream = null;
+}
+
+/** @param {{ running: boolean, says: string, steps: { id: string, state: string, count: string }[] }} progress */
+function showSteps({ running, says, steps }) {
+  isRunning = running;
+  root.hidden = !running;
+  for (const { id, state, count } of steps) {
+    const item = root.querySelector(`[data-step="${CSS.escape(id)}"]`);
+    if (item === null) continue;
+    item.dataset.state = state;
+    if (state === "running") item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
+    item.querySelector("[data-count]").textContent = count;
+  }
+  // Read out when a step begins; the numbers that change all the time are not.
+  const status = root.querySelector("[data-says]");
+  if (status.textContent !== says) status.textContent = says;
+}
+
+/** Loads the page with the result, unless that would take away what somebody writes or has marked. */
+function showResult() {
+  const isBusy =
+    touched.size > 0 || document.activeElement?.matches("input:not([type=submit]), textarea, select");
+  if (!isBusy) return location.reload();
+  isRunning = false;
+  root.hidden = false;
+  root.querySelector("[data-steps]").hidden = true;
+  const news = root.querySelector("[data-news]");
+  news.hidden = false;
+  root.querySelector("[data-says]").textContent = news.textContent;
+}
