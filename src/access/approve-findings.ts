@@ -2,7 +2,8 @@ import type { Policy, Target } from "../policy/policy.js";
 import { lastPolicy } from "../deploys/last-policy.js";
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
 import type { Clock } from "../deploys/ports/clock.js";
-import { fullName, type Repository } from "../deploys/ports/repository.js";
+import type { AuditDetail, AuditEntry } from "../deploys/ports/audit-log.js";
+import type { Repository } from "../deploys/ports/repository.js";
 import type { Store } from "../deploys/ports/store.js";
 import { allows } from "./permission.js";
 import type { Person } from "./person.js";
@@ -41,7 +42,7 @@ export interface ApprovalDesk {
 }
 
 export function createApprovalDesk(parts: {
-  readonly store: Pick<Store, "report" | "governingPolicy" | "saveApprovals" | "withdrawApprovals" | "audit">;
+  readonly store: Pick<Store, "report" | "governingPolicy" | "saveApprovals" | "withdrawApprovals">;
   readonly permissions: PermissionSource;
   readonly queue: Pick<CheckQueue, "request">;
   readonly clock: Clock;
@@ -51,17 +52,6 @@ export function createApprovalDesk(parts: {
   async function targetOf({ repository, target }: ApprovalPlace): Promise<Target | null> {
     const policy: Policy | undefined = lastPolicy(await store.governingPolicy(repository.id))?.policy;
     return policy?.targets.find(({ name }) => name === target) ?? null;
-  }
-
-  async function audit(place: ApprovalPlace, action: string, detail: object): Promise<void> {
-    const { repository, target, sha, person } = place;
-    await store.audit({
-      at: clock.now().toISOString(),
-      actor: person.login,
-      action,
-      repositoryId: repository.id,
-      detail: { ...detail, target, sha, personId: person.id, repository: fullName(repository) },
-    });
   }
 
   return {
@@ -98,28 +88,51 @@ export function createApprovalDesk(parts: {
         repository.id,
         name,
         wanted.map((finding) => ({ ...approval, finding })),
+        wanted.map((finding) => {
+          const { check = null, subject, message = null } = open.get(finding) ?? {};
+          const detail = { finding, check, subject: subject?.id ?? null, message, reason, until };
+          return auditEntry(place, { action: "approved", at: approval.at, detail });
+        }),
       );
-      for (const id of wanted) {
-        const { check, subject, message } = open.get(id) ?? {};
-        await audit(place, "approved", { finding: id, check, subject, message, reason, until });
-      }
       await queue.request({ repositoryId: repository.id, ref });
       return { kind: "done", count: wanted.length };
     },
     async withdraw(place, finding) {
-      const { repository, target: name, ref, person } = place;
+      const { repository, target: name, sha, ref, person } = place;
       const target = await targetOf(place);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
       const why = await whyNot(permissions, target, place);
       if (why !== null) return { kind: "refused", why };
       const at = clock.now().toISOString();
-      const count = await store.withdrawApprovals(repository.id, name, finding, { by: person.login, at });
+      const { check = null, subject } =
+        (await store.report(repository.id, name, sha))?.findings.find(({ id }) => id === finding) ?? {};
+      const detail = { finding, check, subject: subject?.id ?? null };
+      const audit = auditEntry(place, { action: "withdrew", at, detail });
+      const count = await store.withdrawApprovals(repository.id, name, finding, {
+        by: person.login,
+        at,
+        audit,
+      });
       if (count === 0) return { kind: "stale", gone: 1 };
-      await audit(place, "withdrew", { finding });
       await queue.request({ repositoryId: repository.id, ref });
       return { kind: "done", count: 1 };
     },
+  };
+}
+
+function auditEntry(
+  { repository, target, sha, person }: ApprovalPlace,
+  { action, at, detail }: { readonly action: string; readonly at: string; readonly detail: AuditDetail },
+): AuditEntry {
+  return {
+    at,
+    personId: person.id,
+    login: person.login,
+    action,
+    repositoryId: repository.id,
+    target,
+    detail: { ...detail, sha },
   };
 }
 

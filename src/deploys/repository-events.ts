@@ -114,13 +114,17 @@ async function putStatusRight(
   const standing = await store.status(repository.id, sha, context);
   if (standing !== null && standing.state === state && standing.description === event.description) return;
   if (creator === (await codeHost.ownLogin())) return;
-  await store.audit({
-    at: clock.now().toISOString(),
-    actor: creator ?? "unknown",
-    action: "wrote a status of ours",
-    repositoryId: repository.id,
-    detail: { sha, context, state, description: event.description },
-  });
+  await store.appendAudit([
+    {
+      at: clock.now().toISOString(),
+      personId: null,
+      login: creator ?? "unknown",
+      action: "wrote a status of ours",
+      repositoryId: repository.id,
+      target: context === repositoryContext ? null : context.slice(statusContext("").length),
+      detail: { sha, context, state, description: event.description },
+    },
+  ]);
   const repeated = await publisher.repeat(repository, sha, context);
   if (repeated) return;
   await publisher.publish({

@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Store } from "../deploys/ports/store.js";
+import { appendAudit } from "./audit.js";
+import { inChunks } from "./in-chunks.js";
 import type { Schema } from "./schema.js";
 
 /** Rows are never changed but for their withdrawal: who approved what stays to be read. */
@@ -7,23 +9,28 @@ export function createApprovals(
   db: Kysely<Schema>,
 ): Pick<Store, "saveApprovals" | "approvals" | "withdrawApprovals"> {
   return {
-    async saveApprovals(repositoryId, target, approvals) {
+    async saveApprovals(repositoryId, target, approvals, audit) {
       if (approvals.length === 0) return;
-      await db
-        .insertInto("approval")
-        .values(
-          approvals.map(({ finding, personId, by, reason, at, until }) => ({
-            repository_id: repositoryId,
-            target,
-            finding,
-            person_id: personId,
-            login: by,
-            reason,
-            at,
-            until,
-          })),
-        )
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        await inChunks(approvals, async (chunk) => {
+          await trx
+            .insertInto("approval")
+            .values(
+              chunk.map(({ finding, personId, by, reason, at, until }) => ({
+                repository_id: repositoryId,
+                target,
+                finding,
+                person_id: personId,
+                login: by,
+                reason,
+                at,
+                until,
+              })),
+            )
+            .execute();
+        });
+        await appendAudit(trx, audit);
+      });
     },
     async approvals(repositoryId, target) {
       const rows = await db
@@ -42,16 +49,19 @@ export function createApprovals(
         until: until?.toISOString() ?? null,
       }));
     },
-    async withdrawApprovals(repositoryId, target, finding, { by, at }) {
-      const { numUpdatedRows } = await db
-        .updateTable("approval")
-        .set({ withdrawn_at: at, withdrawn_by: by })
-        .where("repository_id", "=", repositoryId)
-        .where("target", "=", target)
-        .where("finding", "=", finding)
-        .where("withdrawn_at", "is", null)
-        .executeTakeFirst();
-      return Number(numUpdatedRows);
+    async withdrawApprovals(repositoryId, target, finding, { by, at, audit }) {
+      return db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable("approval")
+          .set({ withdrawn_at: at, withdrawn_by: by })
+          .where("repository_id", "=", repositoryId)
+          .where("target", "=", target)
+          .where("finding", "=", finding)
+          .where("withdrawn_at", "is", null)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) await appendAudit(trx, [audit]);
+        return Number(numUpdatedRows);
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Store } from "../deploys/ports/store.js";
 import { createApprovals } from "./approvals.js";
+import { createAuditLog } from "./audit.js";
 import { createDeploys } from "./deploys.js";
 import { createEvaluations } from "./evaluations.js";
 import type { UnreadableRow } from "./json-column.js";
@@ -32,6 +33,7 @@ export function createStore(
     ...createDeploys(db),
     ...createShipped(db),
     ...createApprovals(db),
+    ...createAuditLog(db),
     ...createMigrationTimings(db),
     ...createStatuses(db),
     ...createOrigins(db),

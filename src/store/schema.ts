@@ -130,12 +130,15 @@ export interface SeenTable {
   at: Instant;
 }
 
-export interface AuditTable {
+/** Append-only: the database refuses anything else. */
+export interface AuditEntryTable {
   id: Generated<number>;
   at: Instant;
-  actor: string;
+  person_id: number | null;
+  login: string;
   action: string;
-  repository_id: number | null;
+  repository_id: number;
+  target: string | null;
   detail: Json;
 }
 
@@ -179,7 +182,7 @@ export interface Schema {
   origin: OriginTable;
   seen: SeenTable;
   issue_change: IssueChangeTable;
-  audit: AuditTable;
+  audit_entry: AuditEntryTable;
   session: SessionTable;
   approval: ApprovalTable;
 }

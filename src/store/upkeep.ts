@@ -10,7 +10,7 @@ const marksKeptFor = 30 * day;
 
 type Upkeep = Pick<
   Store,
-  "recordIssueChanges" | "issuesChangedSince" | "seenBefore" | "firstSeen" | "audit" | "housekeep" | "ping"
+  "recordIssueChanges" | "issuesChangedSince" | "seenBefore" | "firstSeen" | "housekeep" | "ping"
 >;
 
 export function createUpkeep(db: Kysely<Schema>): Upkeep {
@@ -49,18 +49,6 @@ export function createUpkeep(db: Kysely<Schema>): Upkeep {
         .returning("kind")
         .executeTakeFirst();
       return row !== undefined;
-    },
-    async audit({ at, actor, action, repositoryId, detail }) {
-      await db
-        .insertInto("audit")
-        .values({
-          at,
-          actor,
-          action,
-          repository_id: repositoryId,
-          detail: JSON.stringify(detail ?? null),
-        })
-        .execute();
     },
     async housekeep(now) {
       await sql`

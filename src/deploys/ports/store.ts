@@ -1,5 +1,6 @@
 import type { Approval, Report, State } from "../../checker/report.js";
 import type { Snapshot } from "../../checker/snapshot.js";
+import type { AuditEntry, AuditLog } from "./audit-log.js";
 import type { CommitStatus } from "./code-host.js";
 import type { Observation } from "../../migrations/cost-model/correct-by-observations.js";
 import type { Repository } from "./repository.js";
@@ -95,7 +96,7 @@ export interface SavedApproval extends Approval {
 }
 
 /** Where the service remembers. Same behaviour on the embedded database and on PostgreSQL. */
-export interface Store {
+export interface Store extends AuditLog {
   // Repositories
   saveRepositories(repositories: readonly Repository[]): Promise<void>;
   repository(id: number): Promise<Repository | null>;
@@ -167,15 +168,21 @@ export interface Store {
   migrationTimings(repositoryId: number, engine: string): Promise<readonly MigrationTiming[]>;
 
   // Approvals
-  saveApprovals(repositoryId: number, target: string, approvals: readonly SavedApproval[]): Promise<void>;
+  /** With their lines of the audit log. */
+  saveApprovals(
+    repositoryId: number,
+    target: string,
+    approvals: readonly SavedApproval[],
+    audit: readonly AuditEntry[],
+  ): Promise<void>;
   /** All that were not withdrawn, those that have expired included, oldest first. */
   approvals(repositoryId: number, target: string): Promise<readonly Approval[]>;
-  /** Withdraws whatever approvals a finding has; answers how many those were. */
+  /** Withdraws whatever approvals a finding has, with the line of the audit log; answers how many those were. */
   withdrawApprovals(
     repositoryId: number,
     target: string,
     finding: string,
-    withdrawal: { readonly by: string; readonly at: string },
+    withdrawal: { readonly by: string; readonly at: string; readonly audit: AuditEntry },
   ): Promise<number>;
 
   // Statuses
@@ -184,7 +191,7 @@ export interface Store {
   /** Statuses of ours that are `pending`, of a repository or of all. */
   pendingStatuses(repositoryId?: number): Promise<readonly PostedStatus[]>;
 
-  // Caches, deduplication, audit
+  // Caches, deduplication
   saveOrigins(repositoryId: number, origins: readonly KnownOrigin[]): Promise<void>;
   origins(repositoryId: number, shas: readonly string[]): Promise<readonly KnownOrigin[]>;
   /** The tracker said that these issues changed. */
@@ -195,13 +202,6 @@ export interface Store {
   seenBefore(kind: "jira-webhook", identifier: string): Promise<boolean>;
   /** Marks an identifier; true the first time. */
   firstSeen(kind: "jira-webhook", identifier: string, at: string): Promise<boolean>;
-  audit(entry: {
-    readonly at: string;
-    readonly actor: string;
-    readonly action: string;
-    readonly repositoryId: number | null;
-    readonly detail: unknown;
-  }): Promise<void>;
   /** Drops what is past its time: old evaluations beyond the newest of each head, deduplication marks, pushes, sessions. */
   housekeep(now: Date): Promise<void>;
   /** Throws where the database cannot be reached. */

@@ -47,13 +47,13 @@ describe("the statuses are ours alone", () => {
     const database = new pg.Client({ connectionString: product.databaseUrl });
     await database.connect();
     const { rows } = await database.query(
-      "select actor, action, detail from audit where repository_id = $1",
+      "select login, action, detail from audit_entry where repository_id = $1",
       [github.repository(repository.name).id],
     );
     await database.end();
     expect(rows).toEqual([
       expect.objectContaining({
-        actor: "mallory",
+        login: "mallory",
         detail: expect.objectContaining({ sha: head, context, state: "success" }) as unknown,
       }),
     ]);

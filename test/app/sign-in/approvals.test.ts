@@ -192,10 +192,10 @@ describe("approving", () => {
 async function audited(): Promise<string[]> {
   const database = new pg.Client({ connectionString: product.databaseUrl });
   await database.connect();
-  const { rows } = await database.query<{ action: string; actor: string }>(
-    "select action, actor from audit where repository_id = $1 order by id",
+  const { rows } = await database.query<{ action: string; login: string }>(
+    "select action, login from audit_entry where repository_id = $1 order by id",
     [product.github.repository(repository.name).id],
   );
   await database.end();
-  return rows.map(({ action, actor }) => `${action} ${actor}`);
+  return rows.map(({ action, login }) => `${action} ${login}`);
 }
