@@ -19,13 +19,18 @@ type Shape = Omit<Terms, "spread">;
 
 /** Below this a clock and a network tell more of themselves than of the work: such samples weigh no more. */
 const shortestSeconds = 0.01;
-const narrowestSpread = 1.25;
+const narrowestSpread = 1.6;
 const widestSpread = 6;
 /** With fewer samples than this nothing can be left out to see how far off the rest would be. */
 const fewestForSpread = 4;
 const spreadOfFew = 2.5;
-/** More than the four of five that `Terms.spread` promises: tables larger than those measured are further off. */
+/** More than the four of five that `Terms.spread` promises. */
 const shareInside = 0.9;
+/**
+ * How much further off tables five times the largest one measured are. Without it and with a narrowest spread of 1.25,
+ * 59 to 66 % of what `npm run bench -- migration-accuracy` measured lay inside; with both 76 to 88 %.
+ */
+const furtherOff = 1.3;
 /** From 1 (no slower) to 47 times, in steps of 5 %. */
 const slowdowns = Array.from({ length: 80 }, (_, at) => 1.05 ** at);
 /** Between two of those steps: a slowdown that is 5 % off makes tables five times the largest 15 % off. */
@@ -103,7 +108,7 @@ function spreadOf(samples: readonly TimedWork[], beyondMemory: number, sorts: bo
   });
   const sorted = factors.toSorted((one, other) => one - other);
   const inside = sorted[Math.ceil(shareInside * sorted.length) - 1] ?? spreadOfFew;
-  return Math.min(Math.max(inside, narrowestSpread), widestSpread);
+  return Math.min(Math.max(inside * furtherOff, narrowestSpread), widestSpread);
 }
 
 function predict(sample: TimedWork, shape: Shape): number {

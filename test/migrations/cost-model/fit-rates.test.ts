@@ -76,7 +76,7 @@ test.each<[Fitted, Partial<Terms>]>([
 );
 
 describe("whatever was measured", () => {
-  test("no term is negative, the spread is between 1.25 and 6, the slowdown at least 1", () => {
+  test("no term is negative, the spread is between 1.6 and 6, the slowdown at least 1", () => {
     const sample = fc.record({
       class: fc.constant("rewrite" as const),
       rows: fc.integer({ min: 0, max: 1e9 }),
@@ -91,7 +91,7 @@ describe("whatever was measured", () => {
         const found = fitted(samples);
         for (const value of Object.values(found)) expect(value).toBeGreaterThanOrEqual(0);
         expect(found.beyondMemory).toBeGreaterThanOrEqual(1);
-        expect(found.spread).toBeGreaterThanOrEqual(1.25);
+        expect(found.spread).toBeGreaterThanOrEqual(1.6);
         expect(found.spread).toBeLessThanOrEqual(6);
       }),
       { numRuns: 20 },
@@ -145,6 +145,6 @@ test("classes are fitted each by itself", () => {
 test("the interval is as wide as the samples scatter", () => {
   const calm = fitted(timed(quick, small));
   const wild = fitted(timed(quick, small, [0.5, 1.4, 2, 1, 0.7]));
-  expect(calm.spread).toBe(1.25);
-  expect(wild.spread).toBeGreaterThan(1.6);
+  expect(calm.spread).toBe(1.6);
+  expect(wild.spread).toBeGreaterThan(2);
 });
