@@ -11,6 +11,7 @@ import { createDeploymentReports } from "./deploys/deployment-reports.js";
 import { createMigrationTimings } from "./deploys/migration-timings.js";
 import { createIssueEvents } from "./deploys/issue-events.js";
 import type { Parts } from "./deploys/parts.js";
+import { createProgressBoard } from "./deploys/progress-board.js";
 import type { CheckQueue } from "./deploys/ports/check-queue.js";
 import { type Clock, systemClock } from "./deploys/ports/clock.js";
 import type { IssueTracker } from "./deploys/ports/issue-tracker.js";
@@ -117,6 +118,7 @@ export async function startApp(
     publisher,
     clock,
     logger,
+    progress: createProgressBoard(),
     onReport: (report) => metrics.deployChecked(report),
     random: Math.random,
   };

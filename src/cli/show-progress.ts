@@ -6,6 +6,7 @@ const steps: Readonly<Record<ProgressEvent["step"], string>> = {
   issues: "Asking Jira",
   migrations: "Reading migrations",
   checks: "Checking",
+  status: "Posting the status",
 };
 
 const clearLine = "\r\u001b[K";

@@ -10,7 +10,7 @@ import type { Parts } from "./parts.js";
 import type { PolicyFile } from "./ports/code-host.js";
 import type { CommitGraph } from "./ports/mirror.js";
 import { fullName, type Repository } from "./ports/repository.js";
-import { silent } from "./progress.js";
+import type { Progress } from "./progress.js";
 import { shortRef } from "./short-ref.js";
 import { endSupersededStatuses } from "./superseded.js";
 
@@ -41,6 +41,20 @@ export interface CheckedDeploy {
  * The same for a push, an edited issue, the re-check button, a retry and the sweep.
  */
 export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<CheckedDeploy> {
+  const { repository, target, head } = deploy;
+  const underWay = parts.progress.begin({ repositoryId: repository.id, target: target.name, head });
+  try {
+    return await evaluateAndPublish(parts, deploy, underWay.tell);
+  } finally {
+    underWay.end();
+  }
+}
+
+async function evaluateAndPublish(
+  parts: Parts,
+  deploy: DeployToCheck,
+  tell: Progress,
+): Promise<CheckedDeploy> {
   const { store, publisher, clock, logger } = parts;
   const { repository, target, head, ref } = deploy;
   const started = clock.now();
@@ -50,7 +64,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
 
   const approving = store.approvals(repository.id, target.name);
   approving.catch(() => undefined);
-  const snapshot = await gather(parts, deploy);
+  const snapshot = await gather(parts, deploy, tell);
   const nothingToShip = await isShipped(deploy, snapshot);
   if (nothingToShip) {
     const told = await reportWhileToShip(parts, deploy);
@@ -68,6 +82,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     }
   }
 
+  tell({ step: "checks" });
   // Asked while we judge: hardly ever is there a newer one.
   const asking = deploy.supersededBy();
   asking.catch(() => undefined);
@@ -93,6 +108,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
     pending.catch(() => undefined),
   ]);
   parts.onReport(report);
+  tell({ step: "status" });
   try {
     await publisher.publish({ ...about, state: report.state, description: report.summary });
   } finally {
@@ -111,7 +127,7 @@ export async function checkDeploy(parts: Parts, deploy: DeployToCheck): Promise<
   return { report, retryAt: earliestRetry(report, snapshot) };
 }
 
-async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
+async function gather(parts: Parts, deploy: DeployToCheck, progress: Progress): Promise<Snapshot> {
   const { codeHost, issueTracker, store, clock, random } = parts;
   const { repository, target, head, policyFile } = deploy;
   const previous = async () => {
@@ -132,7 +148,7 @@ async function gather(parts: Parts, deploy: DeployToCheck): Promise<Snapshot> {
       production: deploy.production,
     },
     clock,
-    progress: silent,
+    progress,
     repository: fullName(repository),
     repositoryUrl: codeHost.repositoryUrl(repository),
     policy: { ref: policyFile.ref, sha: policyFile.sha },

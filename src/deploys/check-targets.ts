@@ -35,13 +35,32 @@ interface SyncedRef extends RefToCheck, Synced {
 
 /** Evaluates every target that the ref's tip is a deploy of. Returns when something must be tried again. */
 export async function checkTargets(parts: Parts, check: RefToCheck): Promise<Date | null> {
-  const { store, clock } = parts;
-  const { repository, ref, push } = check;
+  const { push } = check;
   const targets = concernedTargets(check);
   await closeForgottenTargets(parts, check, targets);
   if (targets.length === 0) return null;
 
-  if (push !== null && push.sha !== null && !check.isRemoved) beginPending(parts, check, targets, push.sha);
+  const pushed = push?.sha ?? null;
+  if (pushed === null) return syncAndCheck(parts, check, targets);
+  if (!check.isRemoved) beginPending(parts, check, targets, pushed);
+  const underWay = targets.map((target) =>
+    parts.progress.begin({ repositoryId: check.repository.id, target: target.name, head: pushed }),
+  );
+  for (const { tell } of underWay) tell({ step: "git" });
+  try {
+    return await syncAndCheck(parts, check, targets);
+  } finally {
+    for (const one of underWay) one.end();
+  }
+}
+
+async function syncAndCheck(
+  parts: Parts,
+  check: RefToCheck,
+  targets: readonly Target[],
+): Promise<Date | null> {
+  const { store, clock } = parts;
+  const { repository, ref, push } = check;
   const synced = await finishSync(parts, repository, check.early, refsOfBoth(check, targets));
   const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
   if (head === undefined) {

@@ -7,6 +7,7 @@ import type { MigrationEstimator } from "./ports/migration-estimator.js";
 import type { Mirror } from "./ports/mirror.js";
 import type { Store } from "./ports/store.js";
 import type { TableStatistics } from "./ports/table-statistics.js";
+import type { ProgressBoard } from "./progress-board.js";
 import type { StatusPublisher } from "./status-publisher.js";
 
 /** What a use case may say about its work, in the terms of pino. */
@@ -29,6 +30,8 @@ export interface Parts {
   readonly publisher: StatusPublisher;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where running checks say how far they are. */
+  readonly progress: ProgressBoard;
   /** Told of every report that was saved; for metrics. */
   readonly onReport: (report: Report) => void;
   /** In [0, 1); for jitter. */
