@@ -117,4 +117,11 @@ export const checkNotes = {
     remedy: "put it back, and write a new one.",
     policy: "on where there is a `migrations` section; `migrations.files`.",
   },
+  "sign-off": {
+    finds:
+      "a sign-off that the policy asks for and nobody has given for what the deploy contains. A rebase or another wording keeps it; a commit that is new or gone lets it fall. One finding a sign-off.",
+    says: ["1 sign-off missing", "2 sign-offs missing"],
+    remedy: "whoever the policy names signs off on the deploy's page; `cli check` does not ask.",
+    policy: "`sign-offs`, and `people.on-call` where one is given by whoever is on call.",
+  },
 };

@@ -17,6 +17,7 @@ export const checkIds = [
   "migration-unreadable",
   "migration-size-unknown",
   "migration-changed",
+  "sign-off",
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];

@@ -1,7 +1,8 @@
 import type { CheckId } from "./check-id.js";
+import type { ContentPart } from "./content-ids.js";
 import type { Contents } from "./contents.js";
 import type { Known } from "./fact.js";
-import type { Finding, Severity } from "./report.js";
+import type { Finding, ReportSignOff, Severity } from "./report.js";
 import type { Rules } from "./rules.js";
 import type { FactId, Facts, Snapshot } from "./snapshot.js";
 
@@ -27,6 +28,10 @@ export interface CheckInput<Needs extends FactId> {
   readonly rules: Rules;
   readonly contents: Contents;
   readonly facts: KnownFacts<Needs>;
+  /** What goes out, known as a rebase leaves it. */
+  readonly content: readonly ContentPart[];
+  /** The policy's sign-offs with what holds of those that people gave. */
+  readonly signOffs: readonly ReportSignOff[];
 }
 
 /**

@@ -1,19 +1,28 @@
 import { createApprovalLookup } from "./approvals.js";
 import { checks } from "./checks/index.js";
 import { classifyCommits } from "./classify-commits.js";
+import { contentParts } from "./content-ids.js";
 import type { Contents } from "./contents.js";
 import { compareUrl } from "./compare-url.js";
 import { effectiveFacts } from "./effective-facts.js";
 import { isKnown } from "./fact.js";
 import { problemsOf } from "./problems.js";
 import { reportContents } from "./report-contents.js";
-import type { Approval, Finding, Problem, Report, State } from "./report.js";
+import type { Approval, Finding, Problem, Report, SignOff, State } from "./report.js";
 import type { Rules } from "./rules.js";
 import { type CheckOutcome, runCheck } from "./run-check.js";
 import type { Facts, Snapshot } from "./snapshot.js";
+import { judgeSignOffs } from "./sign-offs.js";
 import { summariseSuccess, summariseTrouble } from "./summary.js";
 
 const nothing: Contents = { commits: [], issues: new Map(), revertedIssues: [], alreadyShippedIssues: [] };
+
+/** What else a report rests on. */
+export interface Circumstances {
+  readonly durationMs?: number;
+  /** Those that people gave for the target and did not take back. */
+  readonly signOffs?: readonly SignOff[];
+}
 
 /**
  * Judges a deploy: pure, so that the same snapshot, rules and approvals give the same report at any time.
@@ -25,12 +34,18 @@ export function evaluate(
   snapshot: Snapshot,
   rules: Rules,
   approvals: readonly Approval[],
-  timing: { readonly durationMs: number } = { durationMs: 0 },
+  { durationMs = 0, signOffs: given = [] }: Circumstances = {},
 ): Report {
   const facts = effectiveFacts(snapshot, rules);
   const contents = contentsOf(facts, rules);
   const approvalOf = createApprovalLookup(approvals, snapshot.at);
-  const outcomes = checks.map((check) => runCheck(check, { snapshot, facts, rules, contents, approvalOf }));
+  const parts =
+    rules.signOffs.length > 0 && isKnown(facts.range) && isKnown(facts.origins)
+      ? contentParts(contents)
+      : null;
+  const signOffs = judgeSignOffs(rules.signOffs, given, parts);
+  const context = { snapshot, facts, rules, contents, content: parts ?? [], signOffs, approvalOf };
+  const outcomes = checks.map((check) => runCheck(check, context));
   const findings = outcomes.flatMap((outcome) => outcome.findings);
   const problems = problemsOf([
     ...[facts.production, facts.range].flatMap((fact) => ("unavailable" in fact ? [fact] : [])),
@@ -57,9 +72,11 @@ export function evaluate(
     findings,
     ...reportContents(snapshot, contents, facts.issues),
     ...reportMigrations(facts.migrations),
+    signOffs,
+    contentIds: parts?.map(({ id }) => id) ?? null,
     policyMistakes: [],
     gatheredAt: snapshot.at,
-    durationMs: timing.durationMs,
+    durationMs,
   };
 }
 

@@ -40,6 +40,8 @@ export function invalidPolicyReport(invalid: InvalidPolicy): Report {
     alreadyShippedIssues: [],
     migrations: [],
     migrationContext: null,
+    signOffs: [],
+    contentIds: null,
     policyMistakes: mistakes,
     gatheredAt: at,
     durationMs: invalid.durationMs ?? 0,

@@ -64,6 +64,16 @@ const issue = z.object({
   commits: texts,
 });
 
+const signOff = z.object({
+  name: z.string(),
+  by: z.union([
+    z.enum(["read", "triage", "write", "maintain", "admin", "on-call"]),
+    z.object({ teams: texts, users: texts }),
+  ]),
+  given: z.array(z.object({ id: z.string(), by: z.string(), note: z.string(), at: z.string() })),
+  fallen: z.object({ by: z.string(), at: z.string(), why: z.string() }).nullable(),
+});
+
 const policyMistake = z.object({
   line: z.int().nullable(),
   column: z.int().nullable(),
@@ -95,6 +105,8 @@ export const reportSchema: z.ZodType<Report> = z.object({
     .omit({ migrations: true, blobs: true, commits: true })
     .nullable()
     .default(null),
+  signOffs: z.array(signOff).default([]),
+  contentIds: texts.nullable().default(null),
   policyMistakes: z.array(policyMistake),
   gatheredAt: z.string(),
   durationMs: z.number(),

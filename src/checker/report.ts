@@ -2,6 +2,7 @@ import type { MigrationsOfDeploy, ReportMigration } from "./migration-report.js"
 import type { ProblemKind } from "./fact.js";
 import type { FieldValue, Person } from "./snapshot.js";
 import type { CheckId } from "./check-id.js";
+import type { SignOffGivers } from "./rules.js";
 
 /** `error` means "could not tell"; it is never success. */
 export type State = "pending" | "success" | "failure" | "error";
@@ -23,6 +24,30 @@ export interface Approval {
   readonly reason: string;
   readonly at: string;
   readonly until: string | null;
+}
+
+/** A sign-off that a person gave and did not take back. */
+export interface SignOff {
+  readonly id: string;
+  /** As the policy calls it: "QA". */
+  readonly name: string;
+  readonly by: string;
+  /** "": none. */
+  readonly note: string;
+  readonly at: string;
+  /** What it was given for, as one digest, and commit by commit; null: not kept any more. */
+  readonly content: string;
+  readonly contentIds: readonly string[] | null;
+}
+
+/** A sign-off that the policy asks for, and what became of it. */
+export interface ReportSignOff {
+  readonly name: string;
+  readonly by: SignOffGivers;
+  /** Those that hold for what the deploy contains, oldest first; one is enough. */
+  readonly given: readonly Pick<SignOff, "id" | "by" | "note" | "at">[];
+  /** Where none holds: the newest that once did, and what has changed since; null: there was none. */
+  readonly fallen: { readonly by: string; readonly at: string; readonly why: string } | null;
 }
 
 /** One thing that is wrong. */
@@ -122,6 +147,10 @@ export interface Report {
   readonly migrations: readonly ReportMigration[];
   /** What else is known of the migrations; null where none were asked for or they could not be told. */
   readonly migrationContext: Omit<MigrationsOfDeploy, "migrations" | "blobs" | "commits"> | null;
+  /** Whose word the policy asks for, in its order. */
+  readonly signOffs: readonly ReportSignOff[];
+  /** What goes out, by ids that a rebase leaves as they are; null: no sign-off is asked for, or it is not known. */
+  readonly contentIds: readonly string[] | null;
   /** The mistakes of an invalid governing policy; empty otherwise. */
   readonly policyMistakes: readonly PolicyMistake[];
   readonly gatheredAt: string;

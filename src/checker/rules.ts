@@ -60,6 +60,8 @@ export interface MigrationRules {
   readonly rowCounts: string | null;
   /** The dump of the schema in the repository; null: none. */
   readonly schema: string | null;
+  /** The file of calibrated rates in the repository; null: none. */
+  readonly rates: string | null;
   readonly tool: "native" | "pt-online-schema-change" | "gh-ost";
   /** Limits in seconds; null: not checked. */
   readonly failOver: number | null;
@@ -71,12 +73,30 @@ export interface MigrationRules {
   readonly declaredBy: string | null;
 }
 
+/** Who may give a sign-off: a permission on the repository, whoever is on call, or teams and users by name. */
+export type SignOffGivers =
+  | "read"
+  | "triage"
+  | "write"
+  | "maintain"
+  | "admin"
+  | "on-call"
+  | { readonly teams: readonly string[]; readonly users: readonly string[] };
+
+export interface SignOffRule {
+  /** As people call it: "QA". No two of a target are called the same. */
+  readonly name: string;
+  readonly by: SignOffGivers;
+}
+
 /** Everything that governs the verdict on one target: what the policy file comes down to. */
 export interface Rules {
   readonly commits: CommitRules;
   readonly issues: IssueRules;
   /** Null where the policy has no `migrations` section. */
   readonly migrations: MigrationRules | null;
+  /** Whose word a deploy needs; empty: nobody's. */
+  readonly signOffs: readonly SignOffRule[];
   /** For every check: its severity, or `off`. */
   readonly severities: Readonly<Record<CheckId, Severity | "off">>;
   /** How old a fact may be when its source is away, in seconds by fact; absent: it must be live. */

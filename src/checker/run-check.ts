@@ -1,4 +1,4 @@
-import type { Check, Draft, KnownFacts } from "./check.js";
+import type { Check, CheckInput, Draft, KnownFacts } from "./check.js";
 import type { Contents } from "./contents.js";
 import { isKnown, isUnavailable, type Fact, type Unavailable } from "./fact.js";
 import { fingerprints } from "./fingerprint.js";
@@ -16,7 +16,7 @@ export interface CheckOutcome {
   readonly unavailable: readonly Unavailable[];
 }
 
-export interface CheckContext {
+export interface CheckContext extends Pick<CheckInput<FactId>, "content" | "signOffs"> {
   readonly snapshot: Snapshot;
   readonly facts: Facts;
   readonly rules: Rules;
@@ -46,8 +46,15 @@ function idle(check: Check, state: "off" | "error", note?: string): CheckOutcome
 }
 
 function run(check: Check, severity: Severity, context: CheckContext): CheckOutcome {
-  const { snapshot, facts, rules, contents, approvalOf } = context;
-  const drafts = check.run({ snapshot, rules, contents, facts: valuesOf(facts, check.needs) });
+  const { snapshot, facts, rules, contents, content, signOffs, approvalOf } = context;
+  const drafts = check.run({
+    snapshot,
+    rules,
+    contents,
+    facts: valuesOf(facts, check.needs),
+    content,
+    signOffs,
+  });
   const ids = fingerprints(check.id, drafts, contents);
   const findings = drafts.map(({ subject, message, remedy, url, ...draft }, index): Finding => {
     const id = ids[index] ?? "";

@@ -62,7 +62,10 @@ async function evaluateAndPublish(
   const pending = publisher.publish({ ...about, state: "pending", description: "Checking this deploy" });
   pending.catch(() => undefined);
 
-  const approving = store.approvals(repository.id, target.name);
+  const approving = Promise.all([
+    store.approvals(repository.id, target.name),
+    target.rules.signOffs.length === 0 ? [] : store.signOffs(repository.id, target.name),
+  ]);
   approving.catch(() => undefined);
   const snapshot = await gather(parts, deploy, tell);
   const nothingToShip = await isShipped(deploy, snapshot);
@@ -87,7 +90,8 @@ async function evaluateAndPublish(
   const asking = deploy.supersededBy();
   asking.catch(() => undefined);
   const durationMs = clock.now().getTime() - started.getTime();
-  const report = evaluate(snapshot, target.rules, await approving, { durationMs });
+  const [approvals, signOffs] = await approving;
+  const report = evaluate(snapshot, target.rules, approvals, { durationMs, signOffs });
   const newer = await asking;
   if (newer !== null && newer !== head) {
     await pending;
@@ -111,9 +115,11 @@ async function evaluateAndPublish(
   tell({ step: "status" });
   try {
     await publisher.publish({ ...about, state: report.state, description: report.summary });
+    tell({ step: "status", done: 1, total: 1 });
   } finally {
     // Large, and nothing that the status or the page waits for.
     await store.saveSnapshot(evaluationId, snapshot);
+    await store.indexDeploy({ repositoryId: repository.id, report });
   }
   await endSupersededStatuses(parts, repository, ref, (await deploy.supersededBy()) ?? head);
   if (await store.issuesChangedSince(mentions, started.toISOString())) {

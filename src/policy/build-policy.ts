@@ -1,8 +1,8 @@
 import { checks } from "../checker/checks/index.js";
 import type { CheckId } from "../checker/check-id.js";
 import type { Severity } from "../checker/report.js";
-import type { MigrationRules, Rules } from "../checker/rules.js";
-import type { ApprovalRules, Policy, ProductionSource } from "./policy.js";
+import type { MigrationRules, Rules, SignOffRule } from "../checker/rules.js";
+import type { ApprovalRules, FixRules, PeopleRules, Policy, ProductionSource } from "./policy.js";
 import type { PolicySections } from "./policy-schema.js";
 import type { TargetSection } from "./sections/targets.js";
 
@@ -10,13 +10,17 @@ import type { TargetSection } from "./sections/targets.js";
 export function buildPolicy(sections: PolicySections): Policy {
   const rules = rulesOf(sections);
   const approvals = approvalsOf(sections.approvals);
+  const people = peopleOf(sections.people);
+  const fixes = fixesOf(sections, rules);
   const targets = Object.entries(sections.targets).map(([name, { deploy, production, paths }]) => ({
     name,
     deploy: typeof deploy === "string" ? [deploy] : deploy,
     production: productionOf(production),
     paths: paths ?? null,
-    rules,
+    rules: { ...rules, signOffs: signOffsOf(sections["sign-offs"] ?? [], name) },
     approvals,
+    people,
+    fixes,
   }));
   return { version: 1, targets };
 }
@@ -28,7 +32,7 @@ function rulesOf({
   migrations,
   checks: chosen,
   "max-age": maxAge,
-}: PolicySections): Rules {
+}: PolicySections): Omit<Rules, "signOffs"> {
   return {
     commits: {
       keys:
@@ -65,6 +69,7 @@ function migrationRulesOf(section: NonNullable<PolicySections["migrations"]>): M
     files: section.files,
     rowCounts: section["row-counts"] ?? null,
     schema: section.schema ?? null,
+    rates: section.rates ?? null,
     tool: section.tool,
     failOver: section["fail-over"] ?? null,
     warnOver: section["warn-over"] ?? null,
@@ -87,4 +92,23 @@ function approvalsOf(approvals: PolicySections["approvals"]): ApprovalRules {
     expireAfter: approvals["expire-after"] ?? null,
     notAuthor: approvals["not-author"],
   };
+}
+
+function fixesOf({ jira }: PolicySections, { issues }: Pick<Rules, "issues">): FixRules {
+  const fixes = jira?.fixes ?? false;
+  if (typeof fixes === "object") return fixes;
+  return { transitions: fixes, fields: fixes ? issues.fields.map(({ field }) => field) : [] };
+}
+
+function signOffsOf(
+  signOffs: NonNullable<PolicySections["sign-offs"]>,
+  target: string,
+): readonly SignOffRule[] {
+  return signOffs
+    .filter(({ targets }) => targets?.includes(target) ?? true)
+    .map(({ name, by }) => ({ name, by }));
+}
+
+function peopleOf({ responsible, "on-call": onCall }: PolicySections["people"]): PeopleRules {
+  return { responsible, onCall: onCall ?? null };
 }

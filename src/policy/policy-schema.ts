@@ -7,6 +7,8 @@ import { issuesSection } from "./sections/issues.js";
 import { jiraSection } from "./sections/jira.js";
 import { maxAgeSection } from "./sections/max-age.js";
 import { migrationsSection } from "./sections/migrations.js";
+import { peopleSection } from "./sections/people.js";
+import { signOffsSection } from "./sections/sign-offs.js";
 import { targetsSection } from "./sections/targets.js";
 
 const reserved = z
@@ -30,7 +32,8 @@ export const policySchema = z.strictObject({
   dependencies: reserved,
   vulnerabilities: reserved,
   secrets: reserved,
-  "sign-offs": reserved,
+  "sign-offs": signOffsSection.optional(),
+  people: peopleSection.prefault({}),
   previews: reserved,
   announcements: reserved,
   metrics: reserved,

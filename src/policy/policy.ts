@@ -23,6 +23,22 @@ export interface ApprovalRules {
   readonly notAuthor: boolean;
 }
 
+/** What people may put right in the issue tracker from the page. */
+export interface FixRules {
+  /** Move an issue to an allowed status. */
+  readonly transitions: boolean;
+  /** Fields as the policy's rules spell them. */
+  readonly fields: readonly string[];
+}
+
+/** Whom the policy names for its deploys. */
+export interface PeopleRules {
+  /** Logins of those who are responsible for every deploy; empty: chosen on the page only. */
+  readonly responsible: readonly string[];
+  /** Logins, or the operator's name of a source that says who it is; null: nobody is. */
+  readonly onCall: { readonly users: readonly string[] } | { readonly source: string } | null;
+}
+
 export interface Target {
   /** [a-z0-9][a-z0-9-]* */
   readonly name: string;
@@ -33,6 +49,8 @@ export interface Target {
   readonly paths: readonly string[] | null;
   readonly rules: Rules;
   readonly approvals: ApprovalRules;
+  readonly people: PeopleRules;
+  readonly fixes: FixRules;
 }
 
 export interface Policy {

@@ -8,7 +8,6 @@ export const reservedSections = [
   "dependencies",
   "vulnerabilities",
   "secrets",
-  "sign-offs",
   "previews",
   "announcements",
   "metrics",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { checks } from "../checker/checks/index.js";
+import { quote } from "../checker/quote.js";
+import { signOffMistakes } from "./sign-off-mistakes.js";
 import { targetNameMistake } from "./target-name.js";
 import type { SchemaMistake } from "./schema-mistakes.js";
 
@@ -12,7 +14,13 @@ const texts = z.union([z.string().transform((text) => [text]), z.array(z.string(
 export function sectionMistakes(file: unknown): readonly SchemaMistake[] {
   const sections = mapping.parse(file);
   const targets = mapping.parse(sections["targets"]);
-  return [...targetNames(targets), ...missingProjects(sections), ...deployedProduction(targets)];
+  return [
+    ...targetNames(targets),
+    ...missingProjects(sections),
+    ...fixesOfUnknownFields(sections),
+    ...deployedProduction(targets),
+    ...signOffMistakes(sections),
+  ];
 }
 
 function targetNames(targets: Readonly<Record<string, unknown>>): readonly SchemaMistake[] {
@@ -38,6 +46,21 @@ function missingProjects(sections: Readonly<Record<string, unknown>>): readonly 
 const needsIssues: ReadonlySet<string> = new Set(
   checks.filter(({ id }) => id.startsWith("issue-") || id === "commit-without-issue").map(({ id }) => id),
 );
+
+/** A field that no rule asks for would never be offered: most likely it is spelled otherwise. */
+function fixesOfUnknownFields(sections: Readonly<Record<string, unknown>>): readonly SchemaMistake[] {
+  const { fields } = mapping.parse(mapping.parse(sections["jira"])["fixes"]);
+  const rules = z.array(mapping).catch([]).parse(mapping.parse(sections["issues"])["fields"]);
+  const asked = new Set(rules.map(({ field }) => String(field).trim()));
+  return texts.parse(Array.isArray(fields) ? fields : []).flatMap((name, index) =>
+    asked.has(name.trim())
+      ? []
+      : {
+          path: ["jira", "fixes", "fields", index],
+          message: `issues.fields does not ask for ${quote(name)}; write the field there as well`,
+        },
+  );
+}
 
 function deployedProduction(targets: Readonly<Record<string, unknown>>): readonly SchemaMistake[] {
   return Object.entries(targets).flatMap(([name, target]) => {

@@ -4,14 +4,18 @@ import { createApprovals } from "./approvals.js";
 import { createAuditLog } from "./audit.js";
 import { createDeploys } from "./deploys.js";
 import { createEvaluations } from "./evaluations.js";
+import { createHistory } from "./history.js";
 import type { UnreadableRow } from "./json-column.js";
 import { createMigrationTimings } from "./migration-timings.js";
 import { createOrigins } from "./origins.js";
 import { createPolicies } from "./policies.js";
 import { createPushes } from "./pushes.js";
 import { createRepositories } from "./repositories.js";
+import { createSearch } from "./search.js";
+import { createResponsiblePeople } from "./responsible-people.js";
 import type { Schema } from "./schema.js";
 import { createShipped } from "./shipped.js";
+import { createSignOffs } from "./sign-offs.js";
 import { createStatuses } from "./statuses.js";
 import { createUpkeep } from "./upkeep.js";
 
@@ -32,7 +36,11 @@ export function createStore(
     ...createEvaluations(db, onUnreadable),
     ...createDeploys(db),
     ...createShipped(db),
+    ...createHistory(db, onUnreadable),
+    ...createSearch(db),
     ...createApprovals(db),
+    ...createSignOffs(db),
+    ...createResponsiblePeople(db),
     ...createAuditLog(db),
     ...createMigrationTimings(db),
     ...createStatuses(db),

@@ -157,6 +157,70 @@ export interface ApprovalTable {
   withdrawn_by: string | null;
 }
 
+/** What an evaluation came to; one row for as long as nothing of it changed. */
+export interface HistoryTable {
+  id: Generated<number>;
+  repository_id: number;
+  target: string;
+  ref: string;
+  head_sha: string;
+  state: string;
+  summary: string;
+  at: Instant;
+  last_at: Instant;
+  evaluations: number;
+  /** The row of the same ref before it. */
+  previous_id: number | null;
+  /** Null in rows that are older than this table. */
+  commits: number | null;
+  outline: Compressed | null;
+  digest: string | null;
+  shipped_at: Instant | null;
+  shipped_as: string | null;
+}
+
+/** What a head can be found by. */
+export interface SearchWordTable {
+  repository_id: number;
+  target: string;
+  head_sha: string;
+  kind: string;
+  word: string;
+}
+
+export interface SignOffTable {
+  id: Generated<number>;
+  repository_id: number;
+  target: string;
+  name: string;
+  person_id: number;
+  login: string;
+  note: string;
+  at: Instant;
+  /** One digest of what it was given for. */
+  content: string;
+  /** The same commit by commit, as deflated JSON; null: past its time. */
+  content_ids: Compressed | null;
+  withdrawn_at: Instant | null;
+  withdrawn_by: string | null;
+}
+
+/** Of people who have taken on a deploy. */
+export interface ResponsibleTable {
+  id: Generated<number>;
+  repository_id: number;
+  target: string;
+  ref: string;
+  /** The head that was there when they did. */
+  head_sha: string;
+  person_id: number;
+  login: string;
+  at: Instant;
+  laid_down_at: Instant | null;
+  /** The head that the deploy ended with; null: it is open. */
+  closed_as: string | null;
+}
+
 /** Of people who have signed in. */
 export interface SessionTable {
   token_hash: string;
@@ -183,6 +247,10 @@ export interface Schema {
   seen: SeenTable;
   issue_change: IssueChangeTable;
   audit_entry: AuditEntryTable;
+  history: HistoryTable;
+  search_word: SearchWordTable;
   session: SessionTable;
   approval: ApprovalTable;
+  sign_off: SignOffTable;
+  responsible: ResponsibleTable;
 }

@@ -109,6 +109,8 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     alreadyShippedIssues: [],
     migrations: [],
     migrationContext: null,
+    signOffs: [],
+    contentIds: null,
     policyMistakes: [],
     gatheredAt: "2026-11-20T10:00:00Z",
     durationMs: 12,

@@ -43,6 +43,8 @@ export const sampleReport: Report = {
   alreadyShippedIssues: ["STORY-90"],
   migrations: [],
   migrationContext: null,
+  signOffs: [],
+  contentIds: null,
   policyMistakes: [],
   gatheredAt: new Date(gatheredAt).toISOString(),
   durationMs: 812,

@@ -16,6 +16,7 @@ import { migrationUnreadable } from "./migration-unreadable.js";
 import { policyChanged } from "./policy-changed.js";
 import { policyInvalid } from "./policy-invalid.js";
 import { revertIncomplete } from "./revert-incomplete.js";
+import { signOff } from "./sign-off.js";
 
 /** Every check, in the order in which reports and summaries name them. A new check is one file and one line here. */
 export const checks: readonly Check[] = [
@@ -36,4 +37,5 @@ export const checks: readonly Check[] = [
   migrationUnreadable,
   migrationSizeUnknown,
   migrationChanged,
+  signOff,
 ];

@@ -1,9 +1,12 @@
 import type { Approval, Report, State } from "../../checker/report.js";
 import type { Snapshot } from "../../checker/snapshot.js";
 import type { AuditEntry, AuditLog } from "./audit-log.js";
+import type { DeployHistory } from "./history.js";
 import type { CommitStatus } from "./code-host.js";
 import type { Observation } from "../../migrations/cost-model/correct-by-observations.js";
 import type { Repository } from "./repository.js";
+import type { ResponsiblePeople } from "./responsible-people.js";
+import type { SignOffBook } from "./sign-off-book.js";
 
 /** The tip of a deploy branch that is not in production, or was until it shipped. */
 export interface Deploy {
@@ -96,7 +99,7 @@ export interface SavedApproval extends Approval {
 }
 
 /** Where the service remembers. Same behaviour on the embedded database and on PostgreSQL. */
-export interface Store extends AuditLog {
+export interface Store extends AuditLog, DeployHistory, SignOffBook, ResponsiblePeople {
   // Repositories
   saveRepositories(repositories: readonly Repository[]): Promise<void>;
   repository(id: number): Promise<Repository | null>;
@@ -122,7 +125,7 @@ export interface Store extends AuditLog {
   /**
    * Saves the report, and in the same transaction makes the deploy's row and the issues it mentions (those of the
    * range, found or not, under old and new keys, and those of findings). Answers the evaluation's id.
-   * `open: false`: nothing to ship any more, the report is kept but the deploy is not open.
+   * `open: false`: nothing to ship any more, the report is kept but the deploy is not open. Continues the history.
    */
   saveEvaluation(evaluation: {
     readonly repositoryId: number;
@@ -202,7 +205,10 @@ export interface Store extends AuditLog {
   seenBefore(kind: "jira-webhook", identifier: string): Promise<boolean>;
   /** Marks an identifier; true the first time. */
   firstSeen(kind: "jira-webhook", identifier: string, at: string): Promise<boolean>;
-  /** Drops what is past its time: old evaluations beyond the newest of each head, deduplication marks, pushes, sessions. */
+  /**
+   * Drops what is past its time: old evaluations beyond the newest of each head, history after a year,
+   * deduplication marks, pushes, sessions. Never the audit log.
+   */
   housekeep(now: Date): Promise<void>;
   /** Throws where the database cannot be reached. */
   ping(): Promise<void>;

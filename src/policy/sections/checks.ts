@@ -11,7 +11,6 @@ const reservedChecks = [
   "unpinned-dependency",
   "vulnerable-dependency",
   "missing-secret",
-  "sign-off",
   "open-post-deploy-checks",
 ] as const;
 

@@ -30,6 +30,14 @@ export const migrationsSection = z
         "A dump of PostgreSQL's schema as SQL in the repository (`db/structure.sql`), read as production's code has it: " +
           "migrations are rehearsed on an empty copy of it. Default: what the row counts tell of the schema.",
       ),
+    rates: z
+      .string()
+      .regex(/^(?!\/)[^\0\\]+$/, "a path in the repository, like db/rates.json")
+      .optional()
+      .describe(
+        "A file in the repository with what `calibrate` measured on a server like production's, read as production's " +
+          "code has it. Default: the rates that come with this app.",
+      ),
     tool: z
       .enum(["native", "pt-online-schema-change", "gh-ost"])
       .default("native")
