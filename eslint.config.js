@@ -53,6 +53,7 @@ export default tseslint.config(
           "HTMLFormElement",
           "HTMLInputElement",
           "HTMLSelectElement",
+          "HTMLTextAreaElement",
           "localStorage",
           "location",
           "matchMedia",

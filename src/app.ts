@@ -107,6 +107,7 @@ export async function startApp(
   const migrationEstimator = createProcessEstimator({ rehearsalUrl: settings.rehearsalUrl });
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
   const metrics = createMetrics(() => jobs.stats());
+  const stopping = new AbortController();
   const parts: Parts = {
     codeHost,
     issueTracker,
@@ -153,6 +154,8 @@ export async function startApp(
     clock,
     publicUrl: new URL(settings.server.publicUrl),
     signIn: signInWith(settings, { codeHost, sessionStore, store, queue: jobs.queue, clock }),
+    progress: parts.progress,
+    stopping: stopping.signal,
     metrics: () => metrics.read(),
     ready: () => readiness.check(),
     logger,
@@ -185,6 +188,7 @@ export async function startApp(
     port: server.port,
     async stop() {
       logger.info("stopping");
+      stopping.abort();
       await proxy.close();
       await server.close();
       await jobs.stop();

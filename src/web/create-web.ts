@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { SourceUnavailable } from "../deploys/ports/unavailable.js";
-import { knownReaders } from "./guards/known-readers.js";
+import { knownReaders, stillReaders } from "./guards/known-readers.js";
 import { loopbackOnly } from "./guards/loopback-only.js";
 import { sameOriginPosts } from "./guards/same-origin-posts.js";
 import { securityHeaders } from "./guards/security-headers.js";
@@ -9,6 +9,7 @@ import { approvalRoutes } from "./routes/approval-routes.js";
 import { assetRoutes } from "./routes/asset-routes.js";
 import { deployRoutes } from "./routes/deploy-routes.js";
 import { healthRoutes } from "./routes/health-routes.js";
+import { liveRoutes } from "./routes/live-routes.js";
 import { listRoutes } from "./routes/list-routes.js";
 import { cannotTell, failed, notFound, refusedCrossSite, refusedRemote } from "./routes/refusals.js";
 import { signInRoutes } from "./routes/sign-in-routes.js";
@@ -28,6 +29,7 @@ export type { Metrics, WebLogger, WebParts } from "./web-parts.js";
 export function createWeb(parts: WebParts): Hono<WebEnv> {
   const site: Site = { assets: loadAssets(), version: parts.version ?? null };
   const { publicUrl, signIn, logger } = parts;
+  const cookies = createSignInCookies(publicUrl);
   const app = new Hono<WebEnv>({ strict: false });
   app.use(securityHeaders(publicUrl));
   app.use(compress());
@@ -40,12 +42,15 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
   if (signIn === undefined) app.use(loopbackOnly(publicUrl, refusedRemote(site)));
   app.use(sameOriginPosts(signIn === undefined ? null : publicUrl.origin, refusedCrossSite(site)));
   if (signIn !== undefined) {
-    const cookies = createSignInCookies(publicUrl);
     app.route("/", signInRoutes(signIn, cookies, { site, publicUrl, logger }));
     app.use(knownReaders(signIn, cookies));
   }
   const rights = createReaderRights(signIn);
   if (signIn !== undefined) app.route("/", approvalRoutes(parts, signIn, rights, site));
+  if (parts.progress !== undefined) {
+    const live = { board: parts.progress, stopping: parts.stopping ?? new AbortController().signal };
+    app.route("/", liveRoutes(parts, live, rights, stillReaders(signIn, cookies)));
+  }
   app.route("/", listRoutes(parts, rights, site));
   app.route("/", deployRoutes(parts, rights, site));
   const { metrics } = parts;

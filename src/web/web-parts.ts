@@ -1,3 +1,4 @@
+import type { ProgressBoard } from "../deploys/progress-board.js";
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
 import type { Clock } from "../deploys/ports/clock.js";
 import type { Store } from "../deploys/ports/store.js";
@@ -34,6 +35,10 @@ export interface WebParts {
   readonly publicUrl: URL;
   /** How people sign in; where absent, the pages are served to this very machine only. */
   readonly signIn?: SignInParts | undefined;
+  /** The checks that run in this process; where absent, pages do not follow them. */
+  readonly progress?: Pick<ProgressBoard, "of" | "watch"> | undefined;
+  /** Aborted when the service stops, so that nobody waits for streams that last. */
+  readonly stopping?: AbortSignal | undefined;
   /** Resolves where the service can do its work; rejects with the reason where it cannot. */
   readonly ready?: (() => Promise<void>) | undefined;
   /** The figures for `/metrics`; not found where absent. */

@@ -38,6 +38,20 @@ export function knownReaders(
   };
 }
 
+/** Whether who was let in still is who they were: the session may have ended since. */
+export function stillReaders(
+  signIn: Pick<SignInParts, "sessions"> | undefined,
+  cookies: SignInCookies,
+): (context: Context<WebEnv>) => Promise<boolean> {
+  return async (context) => {
+    const reader = context.get("reader");
+    if (signIn === undefined || reader?.kind !== "person") return reader?.kind === "local";
+    const token = cookies.session(context);
+    const person = token === null ? null : await signIn.sessions.personOf(token);
+    return person?.id === reader.person.id;
+  };
+}
+
 function isForPrograms({ req }: Context): boolean {
   return (
     (req.method === "GET" || req.method === "HEAD") && (req.path.endsWith(".json") || req.path === "/metrics")

@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { PostedStatus } from "../../deploys/ports/store.js";
+import type { LiveView } from "../live/live-view.js";
 import { Instant } from "../parts/instant.js";
 import { Layout } from "../parts/layout.js";
 import { verdicts } from "../parts/state-words.js";
@@ -15,6 +16,7 @@ interface WaitingPageProps {
   readonly target: string;
   readonly status: PostedStatus;
   readonly now: Date;
+  readonly live: LiveView | null;
   /** Whether the reader has not asked the page to hold still. */
   readonly refreshing: boolean;
 }
@@ -22,7 +24,15 @@ interface WaitingPageProps {
 const refreshSeconds = 3;
 
 /** A head that has a commit status and no report: it is being checked, or was overtaken before it was done. */
-export const WaitingPage: FC<WaitingPageProps> = ({ site, repository, target, status, now, refreshing }) => {
+export const WaitingPage: FC<WaitingPageProps> = ({
+  site,
+  repository,
+  target,
+  status,
+  now,
+  live,
+  refreshing,
+}) => {
   const href = `${targetHref(repository, target)}/${status.sha}`;
   const isPending = status.state === "pending";
   return (
@@ -31,6 +41,7 @@ export const WaitingPage: FC<WaitingPageProps> = ({ site, repository, target, st
       state={status.state}
       title={`${verdicts[status.state].word}: ${repository} ${target} ${shortSha(status.sha)}`}
       crumbs={targetCrumbs(repository, target, shortSha(status.sha))}
+      live={live}
       refresh={isPending && refreshing ? { seconds: refreshSeconds, href } : null}
     >
       <Headline state={status.state} summary={status.description} recheckAction={null} />

@@ -1,6 +1,8 @@
 import type { Child, FC } from "hono/jsx";
 import type { State } from "../../checker/report.js";
 import type { Site } from "../site.js";
+import { LiveProgress } from "../live/live-progress.js";
+import type { LiveView } from "../live/live-view.js";
 import { AccountMenu } from "./account-menu.js";
 import { Icon, IconSprite } from "./icon.js";
 
@@ -16,10 +18,14 @@ interface LayoutProps {
   readonly crumbs?: readonly Crumb[];
   /** Shown by the tab's icon. */
   readonly state?: State;
-  /** Load the page again by itself; where the script `live` does that, only for browsers without scripts. */
+  /** How the page follows the checks of the head it shows; null: it holds still. */
+  readonly live?: LiveView | null;
+  /** Load the page again by itself; where it follows checks, only in browsers without scripts. */
   readonly refresh?: { readonly seconds: number; readonly href: string } | null;
   /** Names of files in `assets/scripts`. They run when the page has been read; the page works without them. */
   readonly scripts?: readonly string[];
+  /** Whether the site's header and footer stand around the content; a screen on the wall has no use for them. */
+  readonly frame?: boolean;
   readonly children: Child;
 }
 
@@ -29,8 +35,10 @@ export const Layout: FC<LayoutProps> = ({
   title,
   crumbs = [],
   state = "pending",
+  live = null,
   refresh = null,
   scripts = [],
+  frame = true,
   children,
 }) => (
   <html lang="en">
@@ -39,11 +47,11 @@ export const Layout: FC<LayoutProps> = ({
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
-      {refresh !== null && <Refresh {...refresh} withoutScriptOnly={scripts.includes("live")} />}
+      {refresh !== null && <Refresh {...refresh} withoutScriptOnly={live !== null} />}
       <title>{title}</title>
       <link rel="stylesheet" href={site.assets.stylesheet} />
       <link rel="icon" type="image/svg+xml" href={site.assets.favicons[state]} />
-      {scripts.map((name) => (
+      {[...scripts, ...(live === null ? [] : ["live"])].map((name) => (
         <script type="module" src={scriptPath(site, name)} />
       ))}
     </head>
@@ -60,6 +68,7 @@ export const Layout: FC<LayoutProps> = ({
         <AccountMenu />
       </header>
       <main id="content" tabindex={-1}>
+        {live !== null && <LiveProgress live={live} />}
         {children}
       </main>
       <footer class="site-footer">Pre-Deploy Checker{site.version !== null && ` ${site.version}`}</footer>
@@ -81,6 +90,21 @@ const Refresh: FC<{
   const tag = <meta http-equiv="refresh" content={`${seconds};url=${href}`} />;
   return withoutScriptOnly ? <noscript>{tag}</noscript> : tag;
 };
+
+const Header: FC<{ readonly crumbs: readonly Crumb[] }> = ({ crumbs }) => (
+  <>
+    <a class="skip-link" href="#content">
+      Skip to content
+    </a>
+    <header class="site-header">
+      <a class="brand" href="/">
+        <Icon name="product" /> Pre-Deploy Checker
+      </a>
+      {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
+      <AccountMenu />
+    </header>
+  </>
+);
 
 const Breadcrumbs: FC<{ readonly crumbs: readonly Crumb[] }> = ({ crumbs }) => (
   <nav class="crumbs" aria-label="Breadcrumb">

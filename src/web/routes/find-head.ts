@@ -1,6 +1,7 @@
 import type { Report } from "../../checker/report.js";
 import type { Repository } from "../../deploys/ports/repository.js";
 import type { PostedStatus } from "../../deploys/ports/store.js";
+import { markOf } from "../live/mark-of.js";
 import { standingOf } from "./standing-of.js";
 import type { WebParts } from "../web-parts.js";
 import type { Standing } from "../report/standing.js";
@@ -19,6 +20,8 @@ interface HeadPlace {
   readonly target: string;
   readonly sha: string;
   readonly standing: Standing;
+  /** Stands for what a page of it shows. */
+  readonly mark: string;
   /** The full ref to ask for another check of; null where this head is no ref's tip any more. */
   readonly recheckRef: string | null;
 }
@@ -59,6 +62,7 @@ export async function findHead(
     target,
     sha,
     ...known,
+    mark: markOf({ sha, deploys, status }),
     standing: standingOf({ sha, ...known, deploys, underWay, newestSha: newest?.headSha ?? null }),
     recheckRef: here ?? (newest?.headSha === sha ? newest.ref : null),
   };

@@ -12,14 +12,8 @@ let stream = null;
 let isRunning = false;
 let failures = 0;
 let timer = 0;
-/** Forms that the reader has begun to fill in. */
-const touched = new Set();
 
 if (root instanceof HTMLElement) {
-  document.addEventListener("input", (event) => {
-    if (event.target instanceof Element) touched.add(event.target.closest("form"));
-  });
-  document.addEventListener("reset", (event) => touched.delete(event.target));
   document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => event.persisted && listen());
@@ -38,7 +32,8 @@ function listen() {
   stream.addEventListener("over", (event) => {
     close();
     if (event.data === "later") timer = setTimeout(listen, reconnectMs);
-    else if (event.data === "reload") showResult();
+    // The session has ended, say: what is being written is all that there is to lose.
+    else if (!isBusy()) location.reload();
   });
   stream.addEventListener("open", () => (failures = 0));
   stream.addEventListener("error", () => {
@@ -80,13 +75,29 @@ function showSteps({ running, says, steps }) {
 
 /** Loads the page with the result, unless that would take away what somebody writes or has marked. */
 function showResult() {
-  const isBusy =
-    touched.size > 0 || document.activeElement?.matches("input:not([type=submit]), textarea, select");
-  if (!isBusy) return location.reload();
+  if (!isBusy()) return location.reload();
   isRunning = false;
   root.hidden = false;
   root.querySelector("[data-steps]").hidden = true;
   const news = root.querySelector("[data-news]");
   news.hidden = false;
   root.querySelector("[data-says]").textContent = news.textContent;
+}
+
+/** Whether a form holds what was entered and not sent, or is about to. */
+function isBusy() {
+  if (document.activeElement?.matches("input[type=text], input[type=date], textarea")) return true;
+  const forms = document.querySelectorAll("form[method=post]");
+  return [...forms].flatMap((form) => [...form.elements]).some(isEntered);
+}
+
+/** @param {Element} field */
+function isEntered(field) {
+  if (field instanceof HTMLSelectElement) {
+    const preset = [...field.options].findIndex((option) => option.defaultSelected);
+    return !field.multiple && field.selectedIndex !== Math.max(preset, 0);
+  }
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (!(field instanceof HTMLInputElement) || field.type === "hidden") return false;
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 }
