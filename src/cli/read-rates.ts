@@ -1,7 +1,7 @@
-import { defaultRates } from "../migrations/cost-model/default-rates.js";
-import { overlayRates, parseRatesFile, RatesFileInvalid } from "../migrations/cost-model/rates-file.js";
+import { RatesFileInvalid } from "../migrations/cost-model/rates-file.js";
+import { ratesOfFile } from "../migrations/cost-model/rates-of-file.js";
 import type { Rates } from "../migrations/cost-model/rates.js";
-import { formatEngine, type Engine } from "../migrations/engine.js";
+import type { Engine } from "../migrations/engine.js";
 import { CommandError } from "./command-error.js";
 import { readTextFile } from "./read-text-file.js";
 import type { Terminal } from "./terminal.js";
@@ -10,12 +10,7 @@ import type { Terminal } from "./terminal.js";
 export async function readRates(terminal: Terminal, file: string, engine: Engine): Promise<Rates> {
   const text = await readTextFile(terminal, file);
   try {
-    const measured = parseRatesFile(text);
-    if (measured.engine !== null && measured.engine.family !== engine.family) {
-      const [found, asked] = [formatEngine(measured.engine), formatEngine(engine)];
-      throw new CommandError(`${file}: these rates were measured on ${found}, they say nothing of ${asked}`);
-    }
-    return overlayRates(defaultRates[engine.family], measured.rates);
+    return ratesOfFile(text, engine);
   } catch (error) {
     if (error instanceof RatesFileInvalid) throw new CommandError(`${file}: ${error.message}`, error);
     throw error;

@@ -25,14 +25,23 @@ export interface SampleRepository {
 /** A repository with a policy on main, and production and deploy branches that begin there. */
 export async function createSampleRepository(
   github: LocalGitHub,
-  { name = "acme/web", policy = samplePolicy }: { name?: string; policy?: string | null } = {},
+  {
+    name = "acme/web",
+    policy = samplePolicy,
+    files = {},
+  }: {
+    name?: string;
+    policy?: string | null;
+    /** Production's code besides. */
+    files?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<SampleRepository> {
   const [owner = "", repository = ""] = name.split("/");
   await github.createRepository({ owner, name: repository });
   const live = await github.commit(name, {
     branch: "main",
     message: "Begin",
-    files: { "README.md": "A product\n", ...(policy === null ? {} : { [policyFile]: policy }) },
+    files: { "README.md": "A product\n", ...files, ...(policy === null ? {} : { [policyFile]: policy }) },
   });
   await github.setBranch(name, "production", live);
   let count = 0;

@@ -2,13 +2,19 @@ import type { MigrationsOfDeploy } from "../../checker/migration-report.js";
 import type { MigrationRules } from "../../checker/rules.js";
 import type { DatabaseFacts } from "../../migrations/database-facts.js";
 import { engineMismatch } from "../../migrations/engine-mismatch.js";
-import { parseEngine } from "../../migrations/engine.js";
+import { RatesFileInvalid } from "../../migrations/cost-model/rates-file.js";
+import { ratesOfFile } from "../../migrations/cost-model/rates-of-file.js";
+import type { Rates } from "../../migrations/cost-model/rates.js";
+import { parseEngine, type Engine } from "../../migrations/engine.js";
 import { isApplied } from "../../migrations/is-applied.js";
 import { orderMigrations } from "../../migrations/order-migrations.js";
 import { compileGlobs } from "../../policy/compile-globs.js";
 import { grownMigrations } from "../grown-migrations.js";
 import { migrationChanges } from "../migration-changes.js";
+import type { CommitGraph } from "../ports/mirror.js";
 import { type FactSource, FactNotAsked, type Gathering } from "./gathering.js";
+
+const mostMistakes = 3;
 
 /**
  * The migrations that the deploy brings, and what they cost at production's size. Row counts are asked for only where
@@ -50,17 +56,18 @@ export const migrationsFact: FactSource<"migrations"> = {
     if (total === 0) return { ...nothing, changed: told, blobs: blobsOfChanged, rowCounts: null, notes: [] };
 
     progress({ step: "migrations", done: 0, total });
-    const [texts, facts, schema, observations] = await Promise.all([
+    const engine = parseEngine(rules.engine);
+    const [texts, facts, schema, measured, observations] = await Promise.all([
       sources.graph.texts(added.map(({ blob }) => blob)),
       readFacts(gathering, rules),
       rules.schema === null ? null : sources.graph.fileAt(production.sha, rules.schema),
+      readRates(sources.graph, production.sha, rules.rates, engine),
       sources.hosted?.store.migrationTimings(sources.hosted.repository.id, rules.engine) ?? [],
     ]);
     const files = added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
     const isRun = isApplied(facts?.appliedMigrations ?? [], files);
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
     const toRun = orderMigrations([...files.filter(({ path }) => !applied.includes(path)), ...grown]);
-    const engine = parseEngine(rules.engine);
     const estimates = await sources.migrationEstimator.estimate({
       files: toRun,
       engine,
@@ -68,6 +75,7 @@ export const migrationsFact: FactSource<"migrations"> = {
       tool: rules.tool,
       observations: observations.map(({ cost, expected, seconds }) => ({ cost, expected, seconds })),
       schema: schema?.text ?? null,
+      ...(measured.rates === null ? {} : { rates: measured.rates }),
     });
     progress({ step: "migrations", done: total, total });
     return {
@@ -91,10 +99,31 @@ export const migrationsFact: FactSource<"migrations"> = {
         ...(rules.schema !== null && schema === null
           ? [`Production's code has no ${rules.schema}, which the policy names as its schema`]
           : []),
+        ...measured.notes,
       ],
     } satisfies MigrationsOfDeploy;
   },
 };
+
+/** Without a file that can be read the default rates stand, whose intervals are wider. */
+async function readRates(
+  graph: CommitGraph,
+  production: string,
+  path: string | null,
+  engine: Engine,
+): Promise<{ readonly rates: Rates | null; readonly notes: readonly string[] }> {
+  if (path === null) return { rates: null, notes: [] };
+  const file = await graph.fileAt(production, path);
+  if (file === null)
+    return { rates: null, notes: [`Production's code has no ${path}, which the policy names as its rates`] };
+  try {
+    return { rates: ratesOfFile(file.text, engine), notes: [] };
+  } catch (error) {
+    if (!(error instanceof RatesFileInvalid)) throw error;
+    const mistakes = error.mistakes.slice(0, mostMistakes).join("; ");
+    return { rates: null, notes: [`${path} is not used, the usual rates are: ${mistakes}`] };
+  }
+}
 
 async function readFacts({ sources }: Gathering, rules: MigrationRules): Promise<DatabaseFacts | null> {
   const { tableStatistics, hosted } = sources;

@@ -10,6 +10,7 @@ import { readPartitions } from "./partitions.js";
 import { inPostgres } from "./postgres-session.js";
 import { historyReader } from "./read-history.js";
 import { readRelations } from "./relations.js";
+import { readReplicas } from "./replicas.js";
 import { readServer } from "./server.js";
 import { readStructure } from "./structure.js";
 import { tableSizes } from "./table-sizes.js";
@@ -38,6 +39,7 @@ async function gather(
   takenAt: Date,
 ): Promise<DatabaseFacts> {
   const server = await readServer(session);
+  const replicas = await readReplicas(session, server.standby);
   const all = await readRelations(session);
   const locked = await readLockedTables(session);
   const exact = await readExactSizes(session, all, locked);
@@ -83,6 +85,7 @@ async function gather(
     memoryBytes: server.memoryBytes,
     notes: [
       ...session.notes,
+      ...replicas,
       ...skipped.map((name) => `${name} is locked: its check constraints were not read`),
       ...sizeNotes,
       ...merged.notes,

@@ -124,6 +124,35 @@ describe("migrations", () => {
     expect(page).toContain("Already run in production, and not counted");
   });
 
+  test("rates that production's code holds count; a deploy cannot bring its own, and bad ones are told", async () => {
+    const policy = policyWith({ migrations: { ...section.migrations, rates: "db/rates.json" } });
+    const slow = JSON.stringify({ version: 1, engine: "postgres 16", rates: { index: { fixed: 7_200 } } });
+    const fast = JSON.stringify({ version: 1, rates: { index: { fixed: 0 } } });
+    const index = { "db/migrate/1_index.rb": rails("IndexUsers", "add_index :users, :id") };
+    const judged = async (name: string, files: Readonly<Record<string, string>>, brought = {}) => {
+      const repository = await createSampleRepository(product.github, {
+        name: `acme/${name}`,
+        policy,
+        files,
+      });
+      const head = await repository.push("deploy", "STORY-1 Index", { ...index, ...brought });
+      return judgementOf(product, repository.name, head);
+    };
+    const measured = await judged("rates", { "db/rates.json": slow }, { "db/rates.json": fast });
+    expect(measured.status.description).toMatch(/^1 migration over 30 min \(about 2 h/);
+    const broken = await judged("rates-broken", {
+      "db/rates.json": '{"version": 1, "rates": {"index": {"perRow": -1}}}',
+    });
+    expect(broken.status.state).toBe("success");
+    expect(broken.report.migrationContext?.notes).toEqual([
+      "db/rates.json is not used, the usual rates are: rates.index.perRow is negative",
+    ]);
+    const missing = await judged("rates-missing", {});
+    expect(missing.report.migrationContext?.notes).toEqual([
+      "Production's code has no db/rates.json, which the policy names as its rates",
+    ]);
+  });
+
   test("what cannot be read, and tables of unknown size, are never green", async () => {
     const { status, report } = await judge("unknown", [
       commit({
