@@ -1,7 +1,9 @@
 import pLimit from "p-limit";
+import type { IssueEditor } from "../deploys/ports/issue-editor.js";
 import type { IssueTracker } from "../deploys/ports/issue-tracker.js";
 import { SourceUnavailable } from "../deploys/ports/unavailable.js";
 import { createCloudDialect } from "./cloud-dialect.js";
+import { createIssueEditor } from "./create-issue-editor.js";
 import { createDataCenterDialect } from "./data-center-dialect.js";
 import { createFieldResolver } from "./field-resolver.js";
 import { findKind, type JiraKind } from "./find-kind.js";
@@ -35,6 +37,8 @@ export interface IssueTrackerOptions {
 }
 
 export interface JiraIssueTracker extends IssueTracker {
+  /** The same Jira, for changing issues. */
+  readonly editor: IssueEditor;
   /** Closes the connections; the tracker is of no use afterwards. */
   close(): Promise<void>;
 }
@@ -59,9 +63,10 @@ export function createIssueTracker(options: IssueTrackerOptions): JiraIssueTrack
   };
   const allowed = options.allowedProjects?.map((project) => project.toUpperCase()) ?? null;
   let kind = options.kind;
+  const kindOf = async (session: LookupSession) => (kind ??= await findKind(api, session));
   const parts: LookupParts = {
     api,
-    dialect: async (session: LookupSession) => dialects[(kind ??= await findKind(api, session))],
+    dialect: async (session: LookupSession) => dialects[await kindOf(session)],
     fields: createFieldResolver(api),
     browseUrl: options.browseUrl.replace(/\/+$/, ""),
     mayRead: (project) => allowed === null || allowed.includes(project),
@@ -85,6 +90,17 @@ export function createIssueTracker(options: IssueTrackerOptions): JiraIssueTrack
       }
       return inSession((session) => searchIssues(parts, session, jql, within));
     },
+    editor: createIssueEditor({
+      api,
+      http,
+      fields: parts.fields,
+      kind: kindOf,
+      inSession,
+      limit: (call) => limit(call),
+      refuseOthers: (key) => refuseOthers([projectOf(key)], allowed),
+      browseUrl: parts.browseUrl,
+      timeoutMs: limits.writeTimeoutMs,
+    }),
     close: () => http.close(),
   };
 }

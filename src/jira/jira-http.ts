@@ -1,6 +1,6 @@
 /** One call to Jira's REST API. */
 export interface JiraRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly apiVersion: "2" | "3";
   /** Below `/rest/api/<version>`, with nothing in it that needs encoding: "/myself", "/issue/STORY-1". */
   readonly path: string;

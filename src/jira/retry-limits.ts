@@ -7,6 +7,8 @@ export interface RetryLimits {
   /** A whole lookup, however many calls it takes: answers that trickle in must not hold a deploy up for minutes. */
   readonly lookupLimitMs: number;
   readonly maxRetries: number;
+  /** One attempt to change something, which is the only one: workflows may do much before they answer. */
+  readonly writeTimeoutMs: number;
   /** The first wait where Jira names none; doubles with every further one. */
   readonly firstWaitMs: number;
 }
@@ -21,6 +23,7 @@ export const defaultRetryLimits: RetryLimits = {
   giveUpAfterMs: 15_000,
   lookupLimitMs: 60_000,
   maxRetries: 4,
+  writeTimeoutMs: 20_000,
   firstWaitMs: 500,
 };
 

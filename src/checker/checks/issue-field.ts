@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Check, Draft } from "../check.js";
 import { enumerate } from "../enumerate.js";
-import { foldCase } from "../fold-case.js";
+import { fieldAllows, fieldLists } from "../field-allows.js";
 import { foundIssues } from "../found-issues.js";
 import { oneLine } from "../one-line.js";
 import { patternOption } from "../pattern-option.js";
@@ -85,11 +85,11 @@ function violation(rule: FieldRule, key: string, issue: Issue): Draft | null {
 }
 
 function wrongValue(rule: FieldRule, key: string, issue: Issue, texts: readonly string[]): Draft | null {
-  const wrong = texts.filter((text) => !isAllowed(rule, text));
+  const wrong = texts.filter((text) => !fieldAllows(rule, text));
   if (wrong.length === 0) return null;
   const name = oneLine(rule.field);
   const shown = wrong.join(", ");
-  const allowed = wrong.some((text) => !isListed(rule, text)) ? rule.oneOf : null;
+  const allowed = wrong.some((text) => !fieldLists(rule, text)) ? rule.oneOf : null;
   const pattern = rule.matches?.source ?? "";
   const expected = allowed === null ? `does not match ${pattern}` : `is not ${listed(allowed)}`;
   const remedy =
@@ -103,14 +103,6 @@ function wrongValue(rule: FieldRule, key: string, issue: Issue, texts: readonly 
     group: `with another ${shorten(name, 30)}`,
     words: `with ${shorten(name, 30)} ${quote(shown, 24)}`,
   };
-}
-
-function isAllowed(rule: FieldRule, text: string): boolean {
-  return isListed(rule, text) && (rule.matches?.test(text.trim()) ?? true);
-}
-
-function isListed({ oneOf }: FieldRule, text: string): boolean {
-  return oneOf?.some((allowed) => foldCase(allowed) === foldCase(text)) ?? true;
 }
 
 function listed(names: readonly string[]): string {

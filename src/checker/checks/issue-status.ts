@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allowedStatuses } from "../allowed-statuses.js";
 import type { Check } from "../check.js";
 import { count } from "../count.js";
 import { enumerate } from "../enumerate.js";
@@ -8,7 +9,6 @@ import { oneLine } from "../one-line.js";
 import { quote } from "../quote.js";
 import type { IssueRules } from "../rules.js";
 import { shorten } from "../shorten.js";
-import type { Issue } from "../snapshot.js";
 import { wordsByGroup } from "../words-by-group.js";
 
 const statuses = z.array(z.string().trim().min(1)).min(1).optional();
@@ -60,10 +60,6 @@ export const issueStatus: Check<"range" | "origins" | "issues"> = {
     return wordsByGroup(drafts, "issue");
   },
 };
-
-function allowedStatuses(rules: IssueRules, issue: Issue): readonly string[] | null {
-  return issue.subtask ? (rules.subtaskStatuses ?? rules.statuses) : rules.statuses;
-}
 
 /** Then a sub-task that may not ship is in none of `statuses` either, and one phrase is true of both. */
 function subtasksMayMore({ statuses, subtaskStatuses }: IssueRules): boolean {
