@@ -2,6 +2,7 @@ import { sql, type Kysely, type Selectable } from "kysely";
 import type { Deploy, Store } from "../deploys/ports/store.js";
 import { closeOpenDeploys } from "./close-open-deploys.js";
 import { isDeploy } from "./deploy-row.js";
+import { noteShipped } from "./history-entry.js";
 import { stateSchema } from "./state-schema.js";
 import type { DeployTable, Schema } from "./schema.js";
 
@@ -57,6 +58,7 @@ export function createDeploys(db: Kysely<Schema>): Deploys {
           .where(head)
           .execute();
         await closeOpenDeploys(trx, head);
+        await noteShipped(trx, { repositoryId, target }, [headSha], { productionSha, at });
         // Also where the branch has moved on: what shipped is not missing from the newer head.
         await trx
           .deleteFrom("earlier_issue")

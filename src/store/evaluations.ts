@@ -3,6 +3,8 @@ import type { z } from "zod";
 import { reportSchema } from "../checker/report-schema.js";
 import { snapshotSchema } from "../checker/snapshot-schema.js";
 import type { EvaluationSummary, Store } from "../deploys/ports/store.js";
+import { saveHistoryEntry } from "./history-entry.js";
+import { packOutline } from "./history-outline.js";
 import { compressJson, readCompressedJson, UnreadableRow } from "./json-column.js";
 import { stateSchema } from "./state-schema.js";
 import { saveDeploy } from "./save-deploy.js";
@@ -38,7 +40,7 @@ export function createEvaluations(
     async saveEvaluation(evaluation) {
       const { repositoryId, ref, report } = evaluation;
       // Before the transaction: on the embedded database a transaction holds everybody else up.
-      const compressed = await compressJson(report);
+      const [compressed, packed] = await Promise.all([compressJson(report), packOutline(report)]);
       return db.transaction().execute(async (trx) => {
         const { id } = await trx
           .insertInto("evaluation")
@@ -56,6 +58,7 @@ export function createEvaluations(
           .returning("id")
           .executeTakeFirstOrThrow();
         await saveDeploy(trx, evaluation);
+        await saveHistoryEntry(trx, evaluation, packed);
         return String(id);
       });
     },

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Store } from "../deploys/ports/store.js";
+import { noteShipped } from "./history-entry.js";
 import type { Schema } from "./schema.js";
 
 type Shipped = Pick<
@@ -28,6 +29,7 @@ export function createShipped(db: Kysely<Schema>): Shipped {
             .doUpdateSet({ head_sha: headSha, at }),
         )
         .execute();
+      await noteShipped(db, { repositoryId, target }, [headSha], { productionSha, at });
     },
     async shippedRecords(repositoryId, target) {
       const rows = await db
