@@ -23,19 +23,21 @@ export const issuesFact: FactSource<"issues"> = {
     const late = keysToLookUp(classifyCommits(provisional, origins, rules.commits)).filter(
       (key) => !asked.has(key),
     );
-    const second = await lookUp(gathering, late);
+    const second = await lookUp(gathering, late, early.length);
     return { issues: { ...first.issues, ...second.issues }, notes: { ...first.notes, ...second.notes } };
   },
 };
 
-async function lookUp(gathering: Gathering, keys: readonly string[]): Promise<IssueLookup> {
+/** `before`: how many were looked up already. */
+async function lookUp(gathering: Gathering, keys: readonly string[], before = 0): Promise<IssueLookup> {
   const { issueTracker } = gathering.sources;
   if (issueTracker === null) throw new FactNotAsked("needs Jira");
   if (keys.length === 0) return none;
   const { issues, migrations } = gathering.subject.rules;
   const declared = migrations?.declaredBy ?? null;
   const fields = [...issues.fields.map((rule) => rule.field), ...(declared === null ? [] : [declared])];
-  return issueTracker.lookUp(keys, [...new Set(fields)], (done, total) =>
-    gathering.progress({ step: "issues", done, total }),
-  );
+  const tell = (done: number, total: number): void =>
+    gathering.progress({ step: "issues", done: before + done, total: before + total });
+  tell(0, keys.length);
+  return issueTracker.lookUp(keys, [...new Set(fields)], tell);
 }
