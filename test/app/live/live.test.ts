@@ -39,7 +39,7 @@ async function eventsOf(visitor: Visitor, page: string): Promise<string> {
 /** Pushes a deploy whose check stays with Jira until it is let go. */
 async function pushHeld(
   issue: string,
-): Promise<{ readonly page: string; readonly sha: string; letGo(): void }> {
+): Promise<{ readonly page: string; readonly sha: string; readonly letGo: () => void }> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   product.jira.faults.add({ until: promise, path: /bulkfetch/, sent: new RegExp(`"${issue}"`), times: 1 });
   const sha = await repository.push("deploy", `${issue} work`);

@@ -130,7 +130,7 @@ describe("following a check", () => {
       left: left.signal,
       timing: { ...quick, heartbeatMs: 5 },
       board: {
-        of: board.of,
+        of: (one) => board.of(one),
         watch: (_, onChange) => {
           watching++;
           const unwatch = board.watch(head, onChange);
