@@ -12,6 +12,8 @@ const remembered = 10_000;
 export interface RepositoryAccess {
   /** Whether the host lets the person read the repository, as it said within the last minute. @throws SourceUnavailable */
   mayRead(person: Person, repository: Repository): Promise<boolean>;
+  /** What the host said within the last minute: for what to show, never for what to do. @throws SourceUnavailable */
+  permissionLately(person: Person, repository: Repository): Promise<PermissionLevel | null>;
   /** What the host says at this moment. @throws SourceUnavailable */
   permissionNow(person: Person, repository: Repository): Promise<PermissionLevel | null>;
 }
@@ -44,12 +46,17 @@ export function createRepositoryAccess(
     return level;
   }
 
+  function lately(person: Person, repository: Repository): Promise<PermissionLevel | null> {
+    const known = answers.get(`${person.id} ${repository.id}`);
+    const isFresh = known !== undefined && known.until > clock.now().getTime();
+    return isFresh ? known.level : ask(person, repository);
+  }
+
   return {
     async mayRead(person, repository) {
-      const known = answers.get(`${person.id} ${repository.id}`);
-      const isFresh = known !== undefined && known.until > clock.now().getTime();
-      return allows(await (isFresh ? known.level : ask(person, repository)), "read");
+      return allows(await lately(person, repository), "read");
     },
+    permissionLately: lately,
     permissionNow: ask,
   };
 }

@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Report } from "../../checker/report.js";
 import { policyPath } from "../../policy/policy.js";
+import type { LiveView } from "../live/live-view.js";
 import { Layout } from "../parts/layout.js";
 import { PolicyMistakes } from "../parts/policy-mistakes.js";
 import { verdicts } from "../parts/state-words.js";
@@ -12,8 +13,10 @@ import { FindingsSections } from "../report/findings-section.js";
 import { Headline } from "../report/headline.js";
 import { Notices } from "../report/notices.js";
 import { ProblemsSection } from "../report/problems-section.js";
+import { readContentsWish } from "../report/issues/contents-wish.js";
+import { OverviewTiles } from "../report/overview/overview-tiles.js";
+import { overviewOf } from "../report/overview/overview.js";
 import { indexReport } from "../report/report-index.js";
-import { SectionLinks } from "../report/section-links.js";
 import type { Recheck, Standing } from "../report/standing.js";
 import type { Site } from "../site.js";
 import { shortSha } from "../text/short-ref.js";
@@ -29,6 +32,7 @@ interface ReportPageProps {
   readonly recheck: Recheck;
   readonly canRecheck: boolean;
   readonly canApprove: boolean;
+  readonly live: LiveView | null;
   /** Where the page loads itself again; null where it does not. */
   readonly refreshHref: string | null;
   readonly stillHref: string | null;
@@ -50,13 +54,16 @@ export const ReportPage: FC<ReportPageProps> = ({
   const parent = targetHref(repository, target);
   const href = `${parent}/${head.sha}`;
   const approvalHref = props.canApprove ? href : null;
-  const view = { report, index: indexReport(report), now, query, approvalHref };
+  const contents = readContentsWish(query);
+  const view = { report, index: indexReport(report), now, query, contents, approvalHref };
+  const announceHref = `?${new URLSearchParams([...query, ["as", "html"]]).toString()}`;
   return (
     <Layout
       site={site}
       state={state}
       title={`${verdicts[state].word}: ${repository} ${target} ${shortSha(head.sha)}`}
       crumbs={targetCrumbs(repository, target, shortSha(head.sha))}
+      live={props.live}
       refresh={refreshHref === null ? null : { seconds: refreshSeconds, href: refreshHref }}
     >
       <Notices
@@ -70,7 +77,7 @@ export const ReportPage: FC<ReportPageProps> = ({
         summary={report.summary}
         recheckAction={props.canRecheck ? `${href}/recheck` : null}
       />
-      <SectionLinks report={report} />
+      <OverviewTiles overview={overviewOf(report)} linked />
       <div class="columns">
         <DeployFacts view={view} />
         <div class="column-main">
@@ -79,9 +86,9 @@ export const ReportPage: FC<ReportPageProps> = ({
           <FindingsSections view={view} />
           <ChecksSection checks={report.checks} />
         </div>
-        <ReportFacts view={view} jsonHref={`${href}.json`} />
+        <ReportFacts view={view} jsonHref={`${href}.json`} wallHref={`${parent}?display=wall`} />
       </div>
-      <ContentsSections view={view} />
+      <ContentsSections view={view} announceHref={announceHref} />
     </Layout>
   );
 };

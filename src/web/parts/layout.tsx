@@ -57,21 +57,14 @@ export const Layout: FC<LayoutProps> = ({
     </head>
     <body>
       <IconSprite />
-      <a class="skip-link" href="#content">
-        Skip to content
-      </a>
-      <header class="site-header">
-        <a class="brand" href="/">
-          <Icon name="product" /> Pre-Deploy Checker
-        </a>
-        {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
-        <AccountMenu />
-      </header>
+      {frame && <Header crumbs={crumbs} />}
       <main id="content" tabindex={-1}>
         {live !== null && <LiveProgress live={live} />}
         {children}
       </main>
-      <footer class="site-footer">Pre-Deploy Checker{site.version !== null && ` ${site.version}`}</footer>
+      {frame && (
+        <footer class="site-footer">Pre-Deploy Checker{site.version !== null && ` ${site.version}`}</footer>
+      )}
     </body>
   </html>
 );

@@ -7,6 +7,8 @@ import { groupCommits, type CommitGroup } from "./commit-groups.js";
 import type { ReportView } from "./report-view.js";
 
 const commitsPerPage = 250;
+/** Up to so many the browser lays out at once. */
+const shortList = 50;
 
 /** Every commit of the deploy, by what becomes of it. */
 export const CommitsSection: FC<{ readonly view: ReportView }> = ({ view }) => (
@@ -28,7 +30,7 @@ const CommitGroupBox: FC<{ readonly group: CommitGroup; readonly view: ReportVie
         </h3>
         {group.meaning !== "" && <p class="muted">{group.meaning}</p>}
       </div>
-      <ol class="rows" start={page.from}>
+      <ol class={page.items.length > shortList ? "rows rows-long" : "rows"} start={page.from}>
         {page.items.map((commit) => (
           <CommitItem commit={commit} index={view.index} now={view.now} />
         ))}

@@ -6,13 +6,16 @@ import { MigrationsSection } from "./migrations-section.js";
 import type { ReportView } from "./report-view.js";
 
 /** Everything that the deploy contains; in words where that is nothing, or not known. */
-export const ContentsSections: FC<{ readonly view: ReportView }> = ({ view }) => {
+export const ContentsSections: FC<{ readonly view: ReportView; readonly announceHref: string }> = ({
+  view,
+  announceHref,
+}) => {
   const { report } = view;
   if (report.commits.length > 0) {
     return (
       <>
         <MigrationsSection view={view} />
-        <IssuesSection view={view} />
+        <IssuesSection view={view} announceHref={announceHref} />
         <CommitsSection view={view} />
       </>
     );

@@ -1,16 +1,12 @@
 import type { FC } from "hono/jsx";
-import { Icon } from "../parts/icon.js";
 import { Instant } from "../parts/instant.js";
 import { Text } from "../parts/text.js";
 import { WebLink } from "../parts/web-link.js";
-import { countOf } from "../text/count-of.js";
 import { duration } from "../text/duration.js";
 import { shortRef, shortSha } from "../text/short-ref.js";
 import { CommitLink } from "./commit-link.js";
+import { PeopleList } from "./people/people-list.js";
 import type { ReportView } from "./report-view.js";
-
-/** Authors that are named; the rest are counted. */
-const namedPeople = 10;
 
 /** What is compared with what, and since when it is known. */
 export const DeployFacts: FC<{ readonly view: ReportView }> = ({ view }) => {
@@ -55,16 +51,18 @@ interface ReportFactsProps {
   readonly view: ReportView;
   /** The address of the report for programs. */
   readonly jsonHref: string;
+  /** The address of the target's wall screen. */
+  readonly wallHref: string;
 }
 
-/** Whose work it is, and what the report rests on. */
-export const ReportFacts: FC<ReportFactsProps> = ({ view, jsonHref }) => {
+/** Whose work it is, what the report rests on, and its other forms. */
+export const ReportFacts: FC<ReportFactsProps> = ({ view, jsonHref, wallHref }) => {
   const { policy } = view.report;
   return (
     <aside class="facts facts-more" aria-labelledby="facts-more-title">
+      <PeopleList report={view.report} />
       <h2 id="facts-more-title">More</h2>
       <dl>
-        <People view={view} />
         <dt>Policy</dt>
         <dd>
           <Text>{shortRef(policy.ref)}</Text>{" "}
@@ -74,33 +72,15 @@ export const ReportFacts: FC<ReportFactsProps> = ({ view, jsonHref }) => {
             </span>
           )}
         </dd>
+        <dt>For a screen on the wall</dt>
+        <dd>
+          <a href={wallHref}>Large type, no controls</a>
+        </dd>
         <dt>For programs</dt>
         <dd>
           <a href={jsonHref}>Report as JSON</a>
         </dd>
       </dl>
     </aside>
-  );
-};
-
-const People: FC<{ readonly view: ReportView }> = ({ view }) => {
-  const authors = Map.groupBy(view.report.commits, ({ author }) => author.email.toLowerCase());
-  const people = [...authors.values()].toSorted((a, b) => b.length - a.length);
-  if (people.length === 0) return null;
-  return (
-    <>
-      <dt>{countOf(people.length, "author")}</dt>
-      <dd>
-        <ul class="people">
-          {people.slice(0, namedPeople).map((commits) => (
-            <li>
-              <Icon name="person" /> <Text>{commits[0]?.author.name ?? ""}</Text>{" "}
-              <span class="muted">{countOf(commits.length, "commit")}</span>
-            </li>
-          ))}
-          {people.length > namedPeople && <li class="muted">and {people.length - namedPeople} more</li>}
-        </ul>
-      </dd>
-    </>
   );
 };

@@ -5,6 +5,7 @@ import { Text } from "../parts/text.js";
 import { WebLink } from "../parts/web-link.js";
 import { CommitLink } from "./commit-link.js";
 import { visibleText } from "../text/visible-text.js";
+import { Avatar } from "./people/avatar.js";
 import type { PlacedIssue } from "./issue-order.js";
 import type { ReportIndex } from "./report-index.js";
 
@@ -15,13 +16,20 @@ interface IssueRowProps extends PlacedIssue {
   /** The policy's fields, in the order of the columns. */
   readonly fields: readonly string[];
   readonly index: ReportIndex;
+  /** Whether it says what it belongs to, where no group's title does. */
+  readonly withParent: boolean;
 }
 
 /** One issue of the deploy. On narrow screens each cell names its column itself (`data-label`). */
-export const IssueRow: FC<IssueRowProps> = ({ issue, nested, fields, index }) => (
+export const IssueRow: FC<IssueRowProps> = ({ issue, nested, fields, index, withParent }) => (
   <tr class={nested ? "nested" : undefined}>
     <th scope="row">
-      <IssueTitle issue={issue} nested={nested} failing={index.failingIssues.has(issue.key)} />
+      <IssueTitle
+        issue={issue}
+        nested={nested}
+        failing={index.failingIssues.has(issue.key)}
+        withParent={withParent}
+      />
     </th>
     <td data-label="Type">
       <Text>{issue.type}</Text>
@@ -38,7 +46,13 @@ export const IssueRow: FC<IssueRowProps> = ({ issue, nested, fields, index }) =>
       )}
     </td>
     <td data-label="Assignee">
-      {issue.assignee === null ? <i class="muted">Nobody</i> : <Text>{issue.assignee}</Text>}
+      {issue.assignee === null ? (
+        <i class="muted">Nobody</i>
+      ) : (
+        <span class="who">
+          <Avatar name={issue.assignee} /> <Text>{issue.assignee}</Text>
+        </span>
+      )}
     </td>
     {fields.map((field) => (
       <td data-label={visibleText(field)}>
@@ -62,9 +76,10 @@ interface IssueTitleProps {
   readonly issue: ReportIssue;
   readonly nested: boolean;
   readonly failing: boolean;
+  readonly withParent: boolean;
 }
 
-const IssueTitle: FC<IssueTitleProps> = ({ issue, nested, failing }) => (
+const IssueTitle: FC<IssueTitleProps> = ({ issue, nested, failing, withParent }) => (
   <>
     {failing && <Icon name="failure" />}
     {failing && <span class="for-readers">Failing: </span>}
@@ -84,7 +99,7 @@ const IssueTitle: FC<IssueTitleProps> = ({ issue, nested, failing }) => (
         , sub-task of <Text>{issue.parent.key}</Text>
       </span>
     )}
-    {!nested && issue.parent !== null && (
+    {!nested && withParent && issue.parent !== null && (
       <span class="note">
         {issue.subtask ? "sub-task of" : `in ${visibleText(issue.parent.type).toLowerCase()}`}{" "}
         <Text>{issue.parent.key}</Text> <Text>{issue.parent.summary}</Text>

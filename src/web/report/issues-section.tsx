@@ -1,47 +1,50 @@
 import type { FC } from "hono/jsx";
 import type { Report } from "../../checker/report.js";
+import { Icon } from "../parts/icon.js";
 import { PageLinks } from "../parts/page-links.js";
 import { pageOf } from "../parts/page-of.js";
-import { Text } from "../parts/text.js";
 import { countOf } from "../text/count-of.js";
 import { visibleText } from "../text/visible-text.js";
-import { IssueRow } from "./issue-row.js";
-import { orderIssues } from "./issue-order.js";
+import { chooseIssues, fieldsOf } from "./issues/choose-issues.js";
+import { groupsOnPage } from "./issues/groups-on-page.js";
+import { IssueControls } from "./issues/issue-controls.js";
+import { IssueTable } from "./issues/issue-table.js";
 import type { ReportView } from "./report-view.js";
 
 const issuesPerPage = 250;
 
-/** Every issue of the deploy, with the fields that the policy looks at. */
-export const IssuesSection: FC<{ readonly view: ReportView }> = ({ view }) => {
-  const { report, index, query } = view;
-  const page = pageOf(orderIssues(report.issues), issuesPerPage, query.get("issues"));
-  const fields = [...new Set(report.issues.flatMap((issue) => Object.keys(issue.fields)))];
+/** Every issue of the deploy, with the fields that the policy looks at, as the reader wants to see them. */
+export const IssuesSection: FC<{ readonly view: ReportView; readonly announceHref: string }> = ({
+  view,
+  announceHref,
+}) => {
+  const { report, index, query, contents } = view;
+  const total = report.issues.length;
+  const { groups, count } = chooseIssues(report, index, contents);
+  const page = pageOf(
+    groups.flatMap(({ issues }) => issues),
+    issuesPerPage,
+    query.get("issues"),
+  );
+  const fields = fieldsOf(report);
   return (
     <section id="issues" aria-labelledby="issues-title">
-      <h2 id="issues-title">{page.total === 0 ? "Issues" : countOf(page.total, "issue")}</h2>
-      {page.total === 0 && <NoIssues report={report} />}
-      {page.total > 0 && (
+      <div class="section-head">
+        <h2 id="issues-title">{total === 0 ? "Issues" : countOf(total, "issue")}</h2>
+        <a class="button" href={announceHref}>
+          <Icon name="announce" /> Copy for announcement
+        </a>
+      </div>
+      {total === 0 && <NoIssues report={report} />}
+      {total > 1 && <IssueControls view={view} fields={fields} />}
+      {count < total && (
+        <p role="status">
+          {count === 0 ? "None" : countOf(count, "issue")} of {total} {count === 1 ? "is" : "are"} shown.
+        </p>
+      )}
+      {count > 0 && (
         <div class="box scroll" role="region" aria-label="Table of issues" tabindex={0}>
-          <table class="issues" aria-labelledby="issues-title">
-            <thead>
-              <tr>
-                {["Issue", "Type", "Status", "Assignee"].map((column) => (
-                  <th scope="col">{column}</th>
-                ))}
-                {fields.map((field) => (
-                  <th scope="col">
-                    <Text>{field}</Text>
-                  </th>
-                ))}
-                <th scope="col">Commits</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.items.map(({ issue, nested }) => (
-                <IssueRow issue={issue} nested={nested} fields={fields} index={index} />
-              ))}
-            </tbody>
-          </table>
+          <IssueTable view={view} groups={groupsOnPage(groups, page)} fields={fields} />
           <PageLinks page={page} list="issues" label="Issues" query={query} />
         </div>
       )}

@@ -6,20 +6,23 @@ export interface ReportIndex {
   readonly commits: ReadonlyMap<string, ReportCommit>;
   /** Issue keys that have an unapproved failure. */
   readonly failingIssues: ReadonlySet<string>;
+  /** Issue keys with anything that nobody has approved, warnings too. */
+  readonly troubledIssues: ReadonlySet<string>;
   /** Issue keys whose status is an unapproved failure. */
   readonly wrongStatuses: ReadonlySet<string>;
 }
 
 /** Indexes a report once for a whole page. */
 export function indexReport(report: Report): ReportIndex {
-  const failing = report.findings.filter(
-    (finding) =>
-      finding.severity === "failure" && finding.approval === null && finding.subject.type === "issue",
+  const open = report.findings.filter(
+    ({ approval, subject }) => approval === null && subject.type === "issue",
   );
+  const failing = open.filter(({ severity }) => severity === "failure");
   return {
     issues: new Map(report.issues.map((issue) => [issue.key, issue])),
     commits: new Map(report.commits.map((commit) => [commit.sha, commit])),
     failingIssues: new Set(failing.map((finding) => finding.subject.id)),
+    troubledIssues: new Set(open.map((finding) => finding.subject.id)),
     wrongStatuses: new Set(
       failing.filter((finding) => finding.check === "issue-status").map((finding) => finding.subject.id),
     ),

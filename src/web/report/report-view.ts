@@ -1,4 +1,5 @@
 import type { Report } from "../../checker/report.js";
+import type { ContentsWish } from "./issues/contents-wish.js";
 import type { ReportIndex } from "./report-index.js";
 
 /** A report with what its page needs to show it: handed down to every section. */
@@ -6,8 +7,10 @@ export interface ReportView {
   readonly report: Report;
   readonly index: ReportIndex;
   readonly now: Date;
-  /** Which page of which list the reader is on. */
+  /** Which page of which list the reader is on, and how they want to see the issues. */
   readonly query: URLSearchParams;
+  /** What the query says of the issues. */
+  readonly contents: ContentsWish;
   /** Where approvals are posted, "/r/…/<sha>"; null where the reader cannot approve. */
   readonly approvalHref: string | null;
 }

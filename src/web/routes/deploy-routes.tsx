@@ -2,6 +2,7 @@ import { Hono, type Context } from "hono";
 import type { z } from "zod";
 import { fullName } from "../../deploys/ports/repository.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
+import type { LiveView } from "../live/live-view.js";
 import type { WebParts } from "../web-parts.js";
 import { ReportPage } from "../pages/report-page.js";
 import { WaitingPage } from "../pages/waiting-page.js";
@@ -11,15 +12,22 @@ import type { WebEnv } from "../sign-in/reader.js";
 import type { Site } from "../site.js";
 import { headAddress, targetAddress } from "./address.js";
 import { findHead, type FoundHead } from "./find-head.js";
+import { otherForm } from "./other-form.js";
 import { readWishes, recheckOf } from "./reader-wishes.js";
-import { refusedTooOften } from "./refusals.js";
+import { refusedRecheck, refusedTooOften } from "./refusals.js";
 import { render, type Markup } from "./render.js";
 
 const jsonSuffix = /\.json$/;
 
 /** The summary page of a head and of a target's newest head, each also as JSON, and the button on it. */
 export function deployRoutes(
-  { store, queue, clock }: Pick<WebParts, "store" | "queue" | "clock">,
+  {
+    store,
+    queue,
+    clock,
+    progress,
+    publicUrl,
+  }: Pick<WebParts, "store" | "queue" | "clock" | "progress" | "publicUrl">,
   rights: ReaderRights,
   site: Site,
 ): Hono<WebEnv> {
@@ -53,25 +61,30 @@ export function deployRoutes(
   app.post("/r/:owner/:repository/:target/:sha/recheck", limit, async (context) => {
     const address = headAddress.safeParse(context.req.param());
     const head = address.success ? await findFor(context, address.data) : null;
-    if (head === null || !(await rights.mayRecheck(context.get("reader"), head.repository)))
-      return context.notFound();
+    if (head === null) return context.notFound();
+    const mayRecheck = await rights.mayRecheck(context.get("reader"), head.repository);
+    // The answer at this moment may be that the reader may not even see it any more.
+    if (!(await rights.maySee(context.get("reader"), head.repository))) return context.notFound();
+    if (!mayRecheck) return refusedRecheck(site)(context, () => Promise.resolve());
     const href = `${targetHref(fullName(head.repository), head.target)}/${head.sha}`;
     if (head.recheckRef === null) return context.redirect(href, 303);
     await queue.request({ repositoryId: head.repository.id, ref: head.recheckRef });
     return context.redirect(`${href}?requested=${clock.now().getTime()}`, 303);
   });
 
-  function answer(context: Context<WebEnv>, head: FoundHead, asJson: boolean): Response | Promise<Response> {
-    if (!asJson) return render(context, pageOf(context, head));
+  async function answer(context: Context<WebEnv>, head: FoundHead, asJson: boolean): Promise<Response> {
+    if (!asJson) return render(context, await pageOf(context, head));
     if (head.report !== null) return context.json(head.report);
     return context.json({ error: "There is no report of this head yet" }, 404, { "Retry-After": "2" });
   }
 
-  function pageOf(context: Context<WebEnv>, head: FoundHead): Markup {
+  async function pageOf(context: Context<WebEnv>, head: FoundHead): Promise<Markup> {
     const now = clock.now();
     const { target, sha, report, status, standing, recheckRef } = head;
     const name = fullName(head.repository);
     const wishes = readWishes(context.req.query(), now);
+    const other = otherForm({ site, publicUrl, head, wishes, now, path: context.req.path });
+    if (other !== null) return other;
     if (report === null) {
       const refreshing = !wishes.holdStill;
       return (
@@ -81,10 +94,12 @@ export function deployRoutes(
           target={target}
           status={status}
           now={now}
+          live={refreshing && status.state === "pending" ? liveViewOf(head, false) : null}
           refreshing={refreshing}
         />
       );
     }
+    const seesRecheck = await rights.seesRecheck(context.get("reader"), head.repository);
     const recheck = recheckOf(wishes, report, status?.state === "pending");
     const isWaiting = (recheck === "requested" || recheck === "running") && !wishes.holdStill;
     const again = new URLSearchParams(wishes.lists);
@@ -100,12 +115,25 @@ export function deployRoutes(
         query={wishes.lists}
         standing={standing}
         recheck={recheck}
-        canRecheck={recheckRef !== null}
+        canRecheck={recheckRef !== null && seesRecheck}
         canApprove={recheckRef !== null && context.get("reader")?.kind === "person"}
+        live={recheckRef !== null && !wishes.holdStill ? liveViewOf(head, isWaiting) : null}
         refreshHref={isWaiting ? refreshHref : null}
         stillHref={isWaiting ? `?${again.toString()}` : null}
       />
     );
+  }
+
+  /** Null where nothing is followed. `asked`: a check is to come. */
+  function liveViewOf({ repository, target, sha, mark, status }: FoundHead, asked: boolean): LiveView | null {
+    if (progress === undefined) return null;
+    const underWay = progress.of({ repositoryId: repository.id, target, head: sha });
+    const query = new URLSearchParams({ seen: mark, ...(asked ? { asked: "1" } : {}) });
+    return {
+      eventsHref: `${targetHref(fullName(repository), target)}/${sha}/events?${query.toString()}`,
+      isRunning: asked || underWay !== null || status?.state === "pending",
+      progress: underWay,
+    };
   }
 
   return app;

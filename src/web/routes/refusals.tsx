@@ -77,6 +77,22 @@ export function refusedTooOften(site: Site): MiddlewareHandler<WebEnv> {
     );
 }
 
+/** What somebody gets who may see a deploy, and not ask for another check of it. */
+export function refusedRecheck(site: Site): MiddlewareHandler<WebEnv> {
+  return (context) =>
+    answer(
+      context,
+      403,
+      "Only people who may write to the repository can ask for another check",
+      <MessagePage site={site} title="Not yours to check again">
+        <p>
+          Only people who may write to the repository can ask for another check. It is also checked again by
+          itself when something changes in GitHub or Jira.
+        </p>
+      </MessagePage>,
+    );
+}
+
 /** GitHub did not say whether the reader may see or do this: then it is not shown, and not done. */
 export function cannotTell(site: Site, context: Context<WebEnv>): Promise<Response> {
   context.header("Retry-After", "30");

@@ -22,6 +22,11 @@ const octicons = {
   link: "link-external",
   recheck: "sync",
   person: "person",
+  people: "people",
+  risk: "meter",
+  wall: "device-desktop",
+  announce: "megaphone",
+  copy: "copy",
   more: "ellipsis",
   info: "info",
 } as const;
