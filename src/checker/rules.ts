@@ -58,6 +58,8 @@ export interface MigrationRules {
   readonly files: readonly string[];
   /** The source of row counts as the operator named it; null: none. */
   readonly rowCounts: string | null;
+  /** Seconds in which tables with missing or stale statistics may be counted; null: they are not. */
+  readonly countRows: number | null;
   /** The dump of the schema in the repository; null: none. */
   readonly schema: string | null;
   /** The file of calibrated rates in the repository; null: none. */

@@ -68,6 +68,7 @@ function migrationRulesOf(section: NonNullable<PolicySections["migrations"]>): M
     engine: section.engine.toLowerCase().replace(":", " "),
     files: section.files,
     rowCounts: section["row-counts"] ?? null,
+    countRows: section["count-rows"] ?? null,
     schema: section.schema ?? null,
     rates: section.rates ?? null,
     tool: section.tool,

@@ -3,9 +3,12 @@ import { fullName, type Repository } from "../deploys/ports/repository.js";
 import type { TableStatistics } from "../deploys/ports/table-statistics.js";
 import { SourceUnavailable } from "../deploys/ports/unavailable.js";
 import type { DatabaseFacts } from "../migrations/database-facts.js";
+import { rowCounter } from "./count-rows.js";
+import { freshMs } from "./fresh.js";
 import { GatheringFailed } from "./gathering-failed.js";
 import { defaultLimits, type GatheringLimits } from "./limits.js";
 import { openSource } from "./open-source.js";
+import { rememberedCounts } from "./remembered-counts.js";
 
 /** As the settings name it. */
 export interface RowCountSource {
@@ -23,23 +26,32 @@ export interface TableStatisticsOptions {
   readonly limits?: Partial<GatheringLimits>;
 }
 
-/** How long what a source said is good: many deploys look at it in a row. */
-const freshMs = 5 * 60_000;
-
 /** Asks each source at most once at a time, and again after five minutes. What failed is asked again at once. */
 export function createTableStatistics(options: TableStatisticsOptions): TableStatistics {
   const limits = { ...defaultLimits, ...options.limits };
   const sources = new Map(
     options.sources.map((source) => [
       source.name,
-      { ...source, gather: cached(openSource(source.url, limits), options.clock) },
+      {
+        ...source,
+        gather: cached(openSource(source.url, limits), options.clock),
+        count: rememberedCounts(rowCounter(source.url, limits), options.clock),
+      },
     ]),
   );
+  const sourceFor = (name: string, repository: Pick<Repository, "owner" | "name">) => {
+    const source = sources.get(name.toLowerCase().replaceAll("_", "-"));
+    if (source === undefined) throw notConfigured(name);
+    if (!mayUse(source, repository)) throw notAllowed(source.name, repository);
+    return source;
+  };
   return {
+    // Async, so that what sourceFor throws is a rejection.
+    async count(name, repository, tables, seconds) {
+      return sourceFor(name, repository).count(tables, seconds);
+    },
     async read(name, repository) {
-      const source = sources.get(name.toLowerCase().replaceAll("_", "-"));
-      if (source === undefined) throw notConfigured(name);
-      if (!mayUse(source, repository)) throw notAllowed(source.name, repository);
+      const source = sourceFor(name, repository);
       try {
         return await source.gather();
       } catch (error) {

@@ -19,3 +19,14 @@ export const defaultLimits: GatheringLimits = {
   fileBytes: 50_000_000,
   serverBytes: 300_000_000,
 };
+
+/** For counting rows, during which a server says nothing. */
+export function limitsToCount(limits: GatheringLimits, seconds: number): GatheringLimits {
+  const milliseconds = Math.ceil(seconds * 1000);
+  return {
+    ...limits,
+    statementMs: milliseconds,
+    silenceMs: milliseconds + limits.silenceMs,
+    totalMs: milliseconds + limits.silenceMs,
+  };
+}

@@ -1,4 +1,4 @@
-import type { MigrationsOfDeploy } from "../../checker/migration-report.js";
+import type { MigrationsOfDeploy, ReportMigration } from "../../checker/migration-report.js";
 import type { MigrationRules } from "../../checker/rules.js";
 import type { DatabaseFacts } from "../../migrations/database-facts.js";
 import { engineMismatch } from "../../migrations/engine-mismatch.js";
@@ -8,6 +8,7 @@ import type { Rates } from "../../migrations/cost-model/rates.js";
 import { parseEngine, type Engine } from "../../migrations/engine.js";
 import { isApplied } from "../../migrations/is-applied.js";
 import { orderMigrations } from "../../migrations/order-migrations.js";
+import { tablesToCount, withCounts } from "../../migrations/tables-to-count.js";
 import { compileGlobs } from "../../policy/compile-globs.js";
 import { grownMigrations } from "../grown-migrations.js";
 import { migrationChanges } from "../migration-changes.js";
@@ -68,15 +69,19 @@ export const migrationsFact: FactSource<"migrations"> = {
     const isRun = isApplied(facts?.appliedMigrations ?? [], files);
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
     const toRun = orderMigrations([...files.filter(({ path }) => !applied.includes(path)), ...grown]);
-    const estimates = await sources.migrationEstimator.estimate({
-      files: toRun,
-      engine,
-      facts,
-      tool: rules.tool,
-      observations: observations.map(({ cost, expected, seconds }) => ({ cost, expected, seconds })),
-      schema: schema?.text ?? null,
-      ...(measured.rates === null ? {} : { rates: measured.rates }),
-    });
+    const estimate = (known: DatabaseFacts | null) =>
+      sources.migrationEstimator.estimate({
+        files: toRun,
+        engine,
+        facts: known,
+        tool: rules.tool,
+        observations: observations.map(({ cost, expected, seconds }) => ({ cost, expected, seconds })),
+        schema: schema?.text ?? null,
+        ...(measured.rates === null ? {} : { rates: measured.rates }),
+      });
+    const first = await estimate(facts);
+    const counted = await countDoubtful(gathering, rules, first, facts);
+    const estimates = counted.facts === null ? first : await estimate(counted.facts);
     progress({ step: "migrations", done: total, total });
     return {
       ...nothing,
@@ -100,10 +105,27 @@ export const migrationsFact: FactSource<"migrations"> = {
           ? [`Production's code has no ${rules.schema}, which the policy names as its schema`]
           : []),
         ...measured.notes,
+        ...counted.notes,
       ],
     } satisfies MigrationsOfDeploy;
   },
 };
+
+/** The facts with the rows of tables that had to be counted; null: none was. */
+async function countDoubtful(
+  { sources }: Gathering,
+  { rowCounts, countRows }: MigrationRules,
+  migrations: readonly ReportMigration[],
+  facts: DatabaseFacts | null,
+): Promise<{ readonly facts: DatabaseFacts | null; readonly notes: readonly string[] }> {
+  const { tableStatistics, hosted } = sources;
+  const tables = facts === null || countRows === null ? [] : tablesToCount(migrations, facts);
+  if (facts === null || countRows === null || rowCounts === null) return { facts: null, notes: [] };
+  if (tables.length === 0 || tableStatistics === null || hosted === null) return { facts: null, notes: [] };
+  const { rows, notes } = await tableStatistics.count(rowCounts, hosted.repository, tables, countRows);
+  const told = [...rows.keys()].map((table) => `${table} was counted, because its statistics are no use`);
+  return { facts: rows.size === 0 ? null : withCounts(facts, rows), notes: [...told, ...notes] };
+}
 
 /** Without a file that can be read the default rates stand, whose intervals are wider. */
 async function readRates(

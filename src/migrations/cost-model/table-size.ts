@@ -45,7 +45,7 @@ export function tableSize(facts: TableFacts): TableSize | null {
   const width = facts.columns === null ? null : widthOfColumns(Object.values(facts.columns));
   const heapBytes = facts.heapBytes ?? heapOf(facts.bytes, indexBytes) ?? rows * (width ?? assumedRowBytes);
   const sizeKnown = facts.heapBytes !== null || facts.bytes !== null;
-  const stale = (facts.changedSinceAnalysed ?? 0) > rows * staleShare;
+  const stale = isStale(facts);
   const assumptions = [
     ...(sizeKnown ? [] : [`rows of about ${width ?? assumedRowBytes} bytes`]),
     ...(knownIndexes === null ? [`${assumedIndexes} indexes`] : []),
@@ -60,6 +60,11 @@ export function tableSize(facts: TableFacts): TableSize | null {
       (sizeKnown ? 1 : doubtOfWidth) * (knownIndexes === null ? doubtOfIndexes : 1) * Math.min(staleness, 4),
     assumed: assumptions.length === 0 ? null : `assuming ${assumptions.join(" and ")}`,
   };
+}
+
+/** Whether so much has changed since the table was analysed that its rows are hardly known. */
+export function isStale({ rows, changedSinceAnalysed }: TableFacts): boolean {
+  return (changedSinceAnalysed ?? 0) > (rows ?? 0) * staleShare;
 }
 
 function heapOf(bytes: number | null, indexBytes: number): number | null {

@@ -3,6 +3,8 @@ import { durationOption } from "../options/duration.js";
 import { pathGlobOption } from "../options/path-glob.js";
 import { textOption } from "../options/text.js";
 
+const mostSecondsToCount = 60;
+
 /** The `migrations` section: what the database is, where its migrations lie, and how long they may take. */
 export const migrationsSection = z
   .strictObject({
@@ -21,6 +23,16 @@ export const migrationsSection = z
       .optional()
       .describe(
         "Where row counts come from: `primary` stands for ROW_COUNTS_PRIMARY_URL. Default: not known.",
+      ),
+    "count-rows": durationOption
+      .refine(
+        (seconds) => seconds <= mostSecondsToCount,
+        "no more than a minute: every check would wait for it",
+      )
+      .optional()
+      .describe(
+        "Lets the app count (`COUNT(*)`) the tables of these migrations whose statistics are missing or stale, for so " +
+          "long at most, 60s at most. Default: they are not counted.",
       ),
     schema: z
       .string()

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { createTestDatabase, type TestDatabase } from "../../support/postgres/create-test-database.js";
 import { pushTogether, type PushedCommit } from "../push-together.js";
 import { createSampleRepository } from "../sample-repository.js";
 import { type Product, startProduct } from "../start-product.js";
@@ -39,10 +41,20 @@ const section = {
 
 describe("migrations", () => {
   let product: Product;
+  let live: TestDatabase;
 
   beforeAll(async () => {
+    live = await createTestDatabase();
+    const client = new pg.Client({ connectionString: live.url });
+    await client.connect();
+    // By itself the server would analyse it within a minute.
+    await client.query(
+      "create table letters (id int) with (autovacuum_enabled = off); insert into letters select generate_series(1, 1234)",
+    );
+    await client.end();
     const environment = {
       ROW_COUNTS_PRIMARY_URL: pathToFileURL(rowCountFile).href,
+      ROW_COUNTS_LIVE_URL: `${live.url}?sslmode=disable`,
       ROW_COUNTS_AWAY_URL: pathToFileURL(join(folder, "not-there.json")).href,
       ROW_COUNTS_OTHERS_URL: pathToFileURL(rowCountFile).href,
       ROW_COUNTS_OTHERS_REPOSITORIES: "other/*",
@@ -51,6 +63,7 @@ describe("migrations", () => {
   });
   afterAll(async () => {
     await product.stop();
+    await live.drop();
     rmSync(folder, { recursive: true });
   });
 
@@ -151,6 +164,23 @@ describe("migrations", () => {
     expect(missing.report.migrationContext?.notes).toEqual([
       "Production's code has no db/rates.json, which the policy names as its rates",
     ]);
+  });
+
+  test("tables without statistics are counted where the policy lets the app", async () => {
+    const added = { "db/migrate/1_index.rb": rails("IndexLetters", "add_index :letters, :id") };
+    const judged = async (name: string, countRows: Readonly<Record<string, string>>) => {
+      const migrations = { ...section.migrations, "row-counts": "live", ...countRows };
+      return judge(name, [commit(added)], { migrations });
+    };
+    const unknown = await judged("uncounted", {});
+    expect(unknown.status.description).toBe("1 migration cannot be estimated");
+    const counted = await judged("counted", { "count-rows": "10s" });
+    expect(counted.status.state).toBe("success");
+    expect(counted.report.migrations[0]?.operations[0]?.rows).toBe(1234);
+    expect(counted.report.migrationContext?.notes).toContain(
+      "letters was counted, because its statistics are no use",
+    );
+    expect(counted.page).toContain("letters was counted");
   });
 
   test("what cannot be read, and tables of unknown size, are never green", async () => {
