@@ -67,8 +67,8 @@ describe("PostgreSQL", () => {
 
   test("counts again after five minutes, not before", async () => {
     const now = { at: 0 };
-    const { count } = statistics(reader, now);
-    const rows = async () => (await count("primary", web, ["calls"], 20)).rows.get("calls");
+    const counting = statistics(reader, now);
+    const rows = async () => (await counting.count("primary", web, ["calls"], 20)).rows.get("calls");
     expect(await rows()).toBe(72);
     await admin.query("insert into calls values (0)");
     now.at += 4 * 60_000;
