@@ -30,13 +30,17 @@ export const OverviewTiles: FC<OverviewTilesProps> = ({ overview, linked }) => {
         <ProblemsTile overview={overview} linked={linked} />
         {commits.count > 0 && (
           <>
-            <Tile title="Issues" icon="issue" href={to("issues")} figure={String(issues.count)}>
+            <Tile
+              title="Issues"
+              icon="issue"
+              href={to("issues")}
+              figure={String(issues.count ?? "?")}
+              tone={issues.count === null ? "error" : undefined}
+            >
               {issues.failing > 0 && <p class="state-failure">{issues.failing} not ready</p>}
-              {issues.count > 0 && (
-                <p class="muted">
-                  <Text>{mostCommon(issues.types)}</Text>
-                </p>
-              )}
+              <p class="muted">
+                {issues.count === null ? "nothing is known of them" : <Text>{mostCommon(issues.types)}</Text>}
+              </p>
             </Tile>
             <Tile title="Commits" icon="commit" href={to("commits")} figure={String(commits.count)}>
               <p class="muted">
@@ -45,7 +49,8 @@ export const OverviewTiles: FC<OverviewTilesProps> = ({ overview, linked }) => {
             </Tile>
             <Tile title="People" icon="people" href={to("people")} figure={String(people.count)}>
               <p class="muted">
-                {countOf(people.authors, "author")}, {countOf(people.assignees, "assignee")}
+                {countOf(people.authors, "author")}
+                {people.assignees > 0 && `, ${countOf(people.assignees, "assignee")}`}
               </p>
             </Tile>
           </>

@@ -21,7 +21,12 @@ export interface Overview {
   /** What kept us from telling. */
   readonly unknown: number;
   readonly checks: number;
-  readonly issues: { readonly count: number; readonly failing: number; readonly types: readonly Tally[] };
+  readonly issues: {
+    /** Null where commits name issues, and nothing is known of any of them. */
+    readonly count: number | null;
+    readonly failing: number;
+    readonly types: readonly Tally[];
+  };
   readonly commits: { readonly count: number; readonly shipping: number };
   readonly people: { readonly count: number; readonly authors: number; readonly assignees: number };
   /** Null where the policy has no migrations looked at. */
@@ -44,6 +49,9 @@ export function overviewOf(report: Report): Overview {
     ({ severity, subject }) => severity === "failure" && subject.type === "issue",
   );
   const keys = new Set(report.issues.map(({ key }) => key));
+  const named = report.commits.some(
+    ({ disposition, issueKeys }) => disposition === "shipping" && issueKeys.length > 0,
+  );
   return {
     failures: failures.map(tallyOf),
     warnings: warnings.map(tallyOf),
@@ -51,7 +59,7 @@ export function overviewOf(report: Report): Overview {
     unknown: report.problems.length,
     checks: report.checks.filter(({ state }) => state !== "off").length,
     issues: {
-      count: report.issues.length,
+      count: named && report.issues.length === 0 ? null : report.issues.length,
       failing: new Set(failing.map(({ subject }) => subject.id).filter((id) => keys.has(id))).size,
       types: tally(report.issues.map(({ type }) => type)),
     },
