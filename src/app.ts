@@ -4,8 +4,13 @@ import type { Logger } from "pino";
 import type { PermissionSource } from "./access/ports/permission-source.js";
 import type { SessionStore } from "./access/ports/session-store.js";
 import { createApprovalDesk } from "./access/approve-findings.js";
+import { createSignOffDesk } from "./access/give-sign-off.js";
+import { createDeployPeople } from "./access/people-of-deploy.js";
+import type { OnCallSource } from "./access/ports/on-call-source.js";
+import { createRecentPermissions } from "./access/recent-permissions.js";
 import { createRepositoryAccess } from "./access/repository-access.js";
 import { createSessions } from "./access/sessions.js";
+import { createResponsibilityDesk } from "./access/take-responsibility.js";
 import { createCheckRef } from "./deploys/check-ref.js";
 import { createDeploymentReports } from "./deploys/deployment-reports.js";
 import { createMigrationTimings } from "./deploys/migration-timings.js";
@@ -34,6 +39,7 @@ import { createJobs } from "./jobs/create-jobs.js";
 import type { JobHandlers } from "./jobs/job-handlers.js";
 import { createLogger } from "./log.js";
 import { createMetrics } from "./metrics.js";
+import { createOnCallSource } from "./on-call/create-on-call-source.js";
 import { createReadiness } from "./readiness.js";
 import type { Environment, JiraSettings, Settings } from "./settings.js";
 import { createSessionStore } from "./store/sessions.js";
@@ -104,6 +110,7 @@ export async function startApp(
   });
   const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
   const tableStatistics = createTableStatistics({ sources: settings.rowCounts, clock });
+  const onCall = createOnCallSource({ addresses: settings.onCall, clock });
   const migrationEstimator = createProcessEstimator({ rehearsalUrl: settings.rehearsalUrl });
   const publisher = createStatusPublisher({ codeHost, store, clock, publicUrl: settings.server.publicUrl });
   const metrics = createMetrics(() => jobs.stats());
@@ -153,7 +160,8 @@ export async function startApp(
     queue: jobs.queue,
     clock,
     publicUrl: new URL(settings.server.publicUrl),
-    signIn: signInWith(settings, { codeHost, sessionStore, store, queue: jobs.queue, clock }),
+    signIn: signInWith(settings, { codeHost, sessionStore, store, onCall, queue: jobs.queue, clock }),
+    people: createDeployPeople({ store, onCall }),
     progress: parts.progress,
     stopping: stopping.signal,
     metrics: () => metrics.read(),
@@ -226,18 +234,23 @@ function signInWith(
     readonly codeHost: PermissionSource;
     readonly sessionStore: SessionStore;
     readonly store: Store;
+    readonly onCall: OnCallSource;
     readonly queue: CheckQueue;
     readonly clock: Clock;
   },
 ): SignInParts | undefined {
   const { oauth, apiUrl, webUrl } = github;
   if (oauth === null) return undefined;
-  const { codeHost, sessionStore, store, queue, clock } = parts;
+  const { codeHost, sessionStore, store, onCall, queue, clock } = parts;
+  const access = createRepositoryAccess(codeHost, clock);
+  const lately = createRecentPermissions(codeHost, access, clock);
   return {
     identityProvider: createIdentityProvider({ ...oauth, apiUrl, webUrl }),
     sessions: createSessions({ store: sessionStore, clock, secret: sessionSecret }),
-    access: createRepositoryAccess(codeHost, clock),
+    access,
     approvalDesk: createApprovalDesk({ store, permissions: codeHost, queue, clock }),
+    signOffDesk: createSignOffDesk({ store, permissions: codeHost, lately, onCall, queue, clock }),
+    responsibilityDesk: createResponsibilityDesk({ store, permissions: codeHost, lately, clock }),
     apiTokens,
   };
 }

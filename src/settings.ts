@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { InvalidSettings, type SettingsMistake } from "./settings/invalid-settings.js";
 import { collectJiraSettings, jiraVariables, type JiraSettings } from "./settings/jira.js";
+import { collectOnCall, type OnCallSettings } from "./settings/on-call.js";
 import { readPrivateKey } from "./settings/private-key.js";
 import { isSet, mistake, readVariables, type Environment } from "./settings/read-variables.js";
 import { collectRowCounts, type RowCountsSettings } from "./settings/row-counts.js";
@@ -45,6 +46,7 @@ export interface Settings {
   /** Read tokens of the decision API; hashes are lower-case hexadecimal SHA-256. */
   readonly apiTokens: readonly { readonly name: string; readonly sha256: string }[];
   readonly rowCounts: readonly RowCountsSettings[];
+  readonly onCall: readonly OnCallSettings[];
   /** The MySQL or MariaDB server on which migrations may be rehearsed; may hold a password. */
   readonly rehearsalUrl: string | null;
   readonly slack: { readonly botToken: string; readonly signingSecret: string } | null;
@@ -64,6 +66,7 @@ export function readSettings(
   const { values, mistakes: wrong } = readVariables(environment, names);
   const jira = collectJiraSettings(environment);
   const rowCounts = collectRowCounts(environment);
+  const onCall = collectOnCall(environment);
   const key = privateKeyOf(environment, values, readFile);
   const mistakes = [
     ...required(environment, ["APP_ID", "WEBHOOK_SECRET"]),
@@ -73,6 +76,7 @@ export function readSettings(
     ...wrong,
     ...jira.mistakes,
     ...rowCounts.mistakes,
+    ...onCall.mistakes,
   ];
   const { APP_ID: appId, WEBHOOK_SECRET: webhookSecret } = values;
   if (mistakes.length > 0 || appId === undefined || webhookSecret === undefined || "problem" in key) {
@@ -105,6 +109,7 @@ export function readSettings(
     deployReportSecret: values.DEPLOY_REPORT_SECRET ?? null,
     apiTokens: values.API_TOKENS ?? [],
     rowCounts: rowCounts.rowCounts,
+    onCall: onCall.onCall,
     rehearsalUrl: values.REHEARSAL_URL ?? null,
     slack: pair(values.SLACK_BOT_TOKEN, values.SLACK_SIGNING_SECRET, (botToken, signingSecret) => ({
       botToken,

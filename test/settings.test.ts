@@ -52,6 +52,7 @@ test("three settings are enough, the rest has defaults", () => {
     deployReportSecret: null,
     apiTokens: [],
     rowCounts: [],
+    onCall: [],
     rehearsalUrl: null,
     slack: null,
     warnings: ["PUBLIC_URL is not set: commit statuses link to this machine only."],
@@ -86,6 +87,8 @@ test("all settings are read", () => {
     ROW_COUNTS_PRIMARY_URL: "mysql://reader:p@db/app",
     ROW_COUNTS_EU_PRIMARY_URL: "file:/var/rows.json",
     ROW_COUNTS_EU_PRIMARY_REPOSITORIES: "Acme/Web acme/*",
+    ON_CALL_EU_URL: "https://rota:p@rota.acme.test/now",
+    ON_CALL_EU_REPOSITORIES: "Acme/*",
     SLACK_BOT_TOKEN: "xoxb-1",
     SLACK_SIGNING_SECRET: "signing",
   });
@@ -116,6 +119,7 @@ test("all settings are read", () => {
       { name: "eu-primary", url: "file:/var/rows.json", repositories: ["acme/web", "acme/*"] },
       { name: "primary", url: "mysql://reader:p@db/app", repositories: null },
     ],
+    onCall: [{ name: "eu", url: "https://rota:p@rota.acme.test/now", repositories: ["acme/*"] }],
     slack: { botToken: "xoxb-1", signingSecret: "signing" },
     warnings: [],
   });
@@ -193,6 +197,14 @@ test.each<[Environment, string]>([
     { ROW_COUNTS_MAIN_URL: "oracle://db" },
     "ROW_COUNTS_MAIN_URL is not a URL that starts with postgres:// or postgresql:// or mysql:// or file:// or https:// or http://",
   ],
+  [
+    { ON_CALL_MAIN_URL: "http://rota.example.com/" },
+    "ON_CALL_MAIN_URL is plain http, which is for this machine only: write https://",
+  ],
+  [
+    { ON_CALL_MAIN_REPOSITORIES: "acme/web" },
+    "ON_CALL_MAIN_URL is missing, although ON_CALL_MAIN_REPOSITORIES is there",
+  ],
   [{ ...jira, JIRA_API_URL: "" }, "JIRA_API_URL is missing, although other settings of Jira are there"],
   [{ JIRA_API_URL: "https://acme.test" }, "JIRA_API_TOKEN is missing (with JIRA_EMAIL; or set JIRA_TOKEN)"],
   [{ ...jira, JIRA_EMAIL: "" }, "JIRA_EMAIL is missing, which JIRA_API_TOKEN needs"],
@@ -247,12 +259,14 @@ test("what works but looks wrong is a warning", () => {
     JIRA_TOKEN: "t",
     JIRA_TOKN: "t",
     ROW_COUNTS_PRIMARY: "x",
+    ON_CALL_URLS: "x",
   });
   expect(warnings).toEqual([
     "WEBHOOK_SECRET is shorter than 16 characters: take one from openssl rand -hex 32.",
     "JIRA_API_URL is not https: the credentials travel in clear text.",
     "JIRA_TOKN is not a setting of this app: is it misspelt?",
     "ROW_COUNTS_PRIMARY is not a setting of this app: is it misspelt?",
+    "ON_CALL_URLS is not a setting of this app: is it misspelt?",
   ]);
 });
 

@@ -5,9 +5,9 @@ import type { Clock } from "../deploys/ports/clock.js";
 import type { AuditDetail, AuditEntry } from "../deploys/ports/audit-log.js";
 import type { Repository } from "../deploys/ports/repository.js";
 import type { Store } from "../deploys/ports/store.js";
-import { allows } from "./permission.js";
 import type { Person } from "./person.js";
 import type { PermissionSource } from "./ports/permission-source.js";
+import { whyNot } from "./why-not.js";
 
 /** A head of a target, as its page shows it, and who acts on it. */
 export interface ApprovalPlace {
@@ -60,7 +60,7 @@ export function createApprovalDesk(parts: {
       const target = await targetOf(place);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
-      const why = await whyNot(permissions, target, place);
+      const why = await whyNot(permissions, target.approvals.by, place, "approve");
       if (why !== null) return { kind: "refused", why };
       const report = await store.report(repository.id, name, sha);
       const open = new Map(
@@ -102,7 +102,7 @@ export function createApprovalDesk(parts: {
       const target = await targetOf(place);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
-      const why = await whyNot(permissions, target, place);
+      const why = await whyNot(permissions, target.approvals.by, place, "approve");
       if (why !== null) return { kind: "refused", why };
       const at = clock.now().toISOString();
       const { check = null, subject } =
@@ -134,21 +134,4 @@ function auditEntry(
     target,
     detail: { ...detail, sha },
   };
-}
-
-/** Why the person may not approve, by the policy and by what GitHub says at this moment; null: they may. */
-async function whyNot(
-  permissions: PermissionSource,
-  { approvals: { by } }: Target,
-  { repository, person }: ApprovalPlace,
-): Promise<string | null> {
-  const level = await permissions.permissionOf(repository, person);
-  if (typeof by === "string")
-    return allows(level, by) ? null : `The policy lets only those approve who have ${by} access`;
-  // Whoever is named has to be let into the repository, too.
-  if (!allows(level, "read")) return "You may not read the repository";
-  if (by.users.some((login) => login.toLowerCase() === person.login.toLowerCase())) return null;
-  for (const team of by.teams) if (await permissions.isInTeam(repository, person, team)) return null;
-  const named = [...by.teams.map((team) => `team ${team}`), ...by.users.map((login) => `@${login}`)];
-  return `The policy lets only these approve: ${named.join(", ")}`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Contents } from "./contents.js";
-import type { Disposition } from "./report.js";
+import type { Disposition, Report } from "./report.js";
 
 /** What changes production. Cancelled out, or there already: nobody has to look at it. */
 const goingOut: ReadonlySet<Disposition> = new Set(["shipping", "no-issue", "ignored"]);
@@ -30,6 +30,17 @@ export function contentParts({ commits }: Contents): readonly ContentPart[] {
       return { id: digest(`${identity} ${ordinal}`).slice(0, 32), sha, message };
     })
     .toReversed();
+}
+
+/** The same of a report; null where it does not say. */
+export function reportedParts({ commits, contentIds }: Report): readonly ContentPart[] | null {
+  if (contentIds === null) return null;
+  return commits
+    .filter(({ disposition }) => goingOut.has(disposition))
+    .flatMap(({ sha, message }, index) => {
+      const id = contentIds[index];
+      return id === undefined ? [] : [{ id, sha, message }];
+    });
 }
 
 /** One id for the whole, whatever the order: 64 hexadecimal digits. */

@@ -38,7 +38,7 @@ export function judgeSignOffs(
 }
 
 /** "2 commits are new (1a2b3c4 "Fix", ...) and 1 commit is gone" */
-function whatChanged(before: readonly string[] | null, parts: readonly ContentPart[]): string {
+export function whatChanged(before: readonly string[] | null, parts: readonly ContentPart[]): string {
   if (before === null) return "the deploy has other commits";
   const was = new Set(before);
   const is = new Set(parts.map(({ id }) => id));

@@ -54,6 +54,7 @@ function unknownNames(environment: Environment): readonly string[] {
   return Object.keys(environment).filter(
     (name) =>
       (name.startsWith("JIRA_") && !(name in variables)) ||
-      (name.startsWith("ROW_COUNTS_") && !/^ROW_COUNTS_[A-Z0-9_]+_(URL|REPOSITORIES)$/.test(name)),
+      (/^(ROW_COUNTS|ON_CALL)_/.test(name) &&
+        !/^(ROW_COUNTS|ON_CALL)_[A-Z0-9_]+_(URL|REPOSITORIES)$/.test(name)),
   );
 }

@@ -7,12 +7,16 @@ import { sameOriginPosts } from "./guards/same-origin-posts.js";
 import { securityHeaders } from "./guards/security-headers.js";
 import { approvalRoutes } from "./routes/approval-routes.js";
 import { assetRoutes } from "./routes/asset-routes.js";
+import { auditRoutes } from "./routes/audit-routes.js";
 import { deployRoutes } from "./routes/deploy-routes.js";
 import { healthRoutes } from "./routes/health-routes.js";
+import { historyRoutes } from "./routes/history-routes.js";
 import { liveRoutes } from "./routes/live-routes.js";
 import { listRoutes } from "./routes/list-routes.js";
+import { searchRoutes } from "./routes/search-routes.js";
 import { cannotTell, failed, notFound, refusedCrossSite, refusedRemote } from "./routes/refusals.js";
 import { signInRoutes } from "./routes/sign-in-routes.js";
+import { signOffRoutes } from "./routes/sign-off-routes.js";
 import { createSignInCookies } from "./sign-in/cookies.js";
 import { createReaderRights } from "./sign-in/reader-rights.js";
 import type { WebEnv } from "./sign-in/reader.js";
@@ -47,11 +51,15 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
   }
   const rights = createReaderRights(signIn);
   if (signIn !== undefined) app.route("/", approvalRoutes(parts, signIn, rights, site));
+  if (signIn !== undefined) app.route("/", signOffRoutes(parts, signIn, rights, site));
   if (parts.progress !== undefined) {
     const live = { board: parts.progress, stopping: parts.stopping ?? new AbortController().signal };
     app.route("/", liveRoutes(parts, live, rights, stillReaders(signIn, cookies)));
   }
   app.route("/", listRoutes(parts, rights, site));
+  app.route("/", historyRoutes(parts, rights, site));
+  app.route("/", searchRoutes(parts, rights, site));
+  app.route("/", auditRoutes(parts, rights, site));
   app.route("/", deployRoutes(parts, rights, site));
   const { metrics } = parts;
   if (metrics !== undefined) {

@@ -1,3 +1,4 @@
+import type { DeployPeople } from "../access/people-of-deploy.js";
 import type { ProgressBoard } from "../deploys/progress-board.js";
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
 import type { Clock } from "../deploys/ports/clock.js";
@@ -28,6 +29,11 @@ export interface WebParts {
     | "report"
     | "status"
     | "openDeploys"
+    | "history"
+    | "historyPoints"
+    | "searchDeploys"
+    | "auditLines"
+    | "auditTargets"
   >;
   readonly queue: Pick<CheckQueue, "request">;
   readonly clock: Clock;
@@ -37,6 +43,8 @@ export interface WebParts {
   readonly signIn?: SignInParts | undefined;
   /** The checks that run in this process; where absent, pages do not follow them. */
   readonly progress?: Pick<ProgressBoard, "of" | "watch"> | undefined;
+  /** Who answers for a deploy; where absent, pages do not say. */
+  readonly people?: DeployPeople | undefined;
   /** Aborted when the service stops, so that nobody waits for streams that last. */
   readonly stopping?: AbortSignal | undefined;
   /** Resolves where the service can do its work; rejects with the reason where it cannot. */

@@ -12,7 +12,7 @@ interface ApprovalTroublePageProps {
   readonly href: string;
 }
 
-/** Why an approval did not come about, with what was written. */
+/** Why an approval or a sign-off did not come about, with what was written. */
 export const ApprovalTroublePage: FC<ApprovalTroublePageProps> = ({ site, title, words, reason, href }) => (
   <Layout site={site} title={`${title} · Pre-Deploy Checker`}>
     <div class="blank">
@@ -20,7 +20,7 @@ export const ApprovalTroublePage: FC<ApprovalTroublePageProps> = ({ site, title,
       <p role="alert">{words}</p>
       {reason !== "" && (
         <>
-          <p>This is the reason that you wrote:</p>
+          <p>This is what you wrote:</p>
           <blockquote dir="auto">{reason}</blockquote>
         </>
       )}

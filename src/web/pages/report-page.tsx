@@ -18,6 +18,9 @@ import { OverviewTiles } from "../report/overview/overview-tiles.js";
 import { overviewOf } from "../report/overview/overview.js";
 import { indexReport } from "../report/report-index.js";
 import type { Recheck, Standing } from "../report/standing.js";
+import type { CareView } from "../sign-offs/care-view.js";
+import { PeopleBar } from "../sign-offs/people-bar.js";
+import { SignOffsSection } from "../sign-offs/sign-offs-section.js";
 import type { Site } from "../site.js";
 import { shortSha } from "../text/short-ref.js";
 
@@ -32,6 +35,7 @@ interface ReportPageProps {
   readonly recheck: Recheck;
   readonly canRecheck: boolean;
   readonly canApprove: boolean;
+  readonly care: CareView | null;
   readonly live: LiveView | null;
   /** Where the page loads itself again; null where it does not. */
   readonly refreshHref: string | null;
@@ -77,6 +81,7 @@ export const ReportPage: FC<ReportPageProps> = ({
         summary={report.summary}
         recheckAction={props.canRecheck ? `${href}/recheck` : null}
       />
+      <PeopleBar care={props.care} now={now} />
       <OverviewTiles overview={overviewOf(report)} linked />
       <div class="columns">
         <DeployFacts view={view} />
@@ -84,6 +89,7 @@ export const ReportPage: FC<ReportPageProps> = ({
           <ProblemsSection problems={report.problems} now={now} />
           <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
           <FindingsSections view={view} />
+          <SignOffsSection care={props.care} now={now} />
           <ChecksSection checks={report.checks} />
         </div>
         <ReportFacts view={view} jsonHref={`${href}.json`} wallHref={`${parent}?display=wall`} />

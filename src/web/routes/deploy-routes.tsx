@@ -9,6 +9,7 @@ import { WaitingPage } from "../pages/waiting-page.js";
 import { targetHref } from "../paths.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
+import { readCare } from "../sign-offs/care-view.js";
 import type { Site } from "../site.js";
 import { headAddress, targetAddress } from "./address.js";
 import { findHead, type FoundHead } from "./find-head.js";
@@ -27,7 +28,8 @@ export function deployRoutes(
     clock,
     progress,
     publicUrl,
-  }: Pick<WebParts, "store" | "queue" | "clock" | "progress" | "publicUrl">,
+    ...caring
+  }: Pick<WebParts, "store" | "queue" | "clock" | "progress" | "publicUrl" | "people" | "signIn">,
   rights: ReaderRights,
   site: Site,
 ): Hono<WebEnv> {
@@ -115,6 +117,7 @@ export function deployRoutes(
         query={wishes.lists}
         standing={standing}
         recheck={recheck}
+        care={await readCare(caring, context.get("reader"), { ...head, report, status })}
         canRecheck={recheckRef !== null && seesRecheck}
         canApprove={recheckRef !== null && context.get("reader")?.kind === "person"}
         live={recheckRef !== null && !wishes.holdStill ? liveViewOf(head, isWaiting) : null}

@@ -2,7 +2,19 @@ import { readFileSync } from "node:fs";
 import { namesUsed, neededTokens, readTokens, type Tokens } from "./design-tokens.js";
 
 /** In the order of the cascade. */
-const parts = ["base", "layout", "controls", "live", "report", "lists", "overview", "history", "wall", "media"];
+const parts = [
+  "base",
+  "layout",
+  "controls",
+  "live",
+  "report",
+  "lists",
+  "overview",
+  "care",
+  "history",
+  "wall",
+  "media",
+];
 
 const sizes = [
   "base/size/size",
