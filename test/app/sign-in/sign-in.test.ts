@@ -165,8 +165,11 @@ describe("who may see and do what", () => {
   test.each(["reader", "writer", "admin"])("%s: all pages of the repository", async (login) => {
     const visitor = await visitorAs(login);
     for (const path of pages()) expect([path, (await visitor.get(path)).status]).toEqual([path, 200]);
+    // Asking for another check takes more than reading.
+    const mayWrite = login !== "reader";
+    expect((await (await visitor.get(page)).text()).includes("/recheck")).toBe(mayWrite);
     const recheck = await visitor.post(`${page}/recheck`);
-    expect(recheck.status).toBe(303);
+    expect(recheck.status).toBe(mayWrite ? 303 : 403);
     expect(await (await visitor.get("/")).text()).toContain("acme/web");
   });
 
@@ -227,6 +230,19 @@ describe("who may see and do what", () => {
     github.grant("acme/web", "leaver", null);
     expect((await visitor.post(`${page}/recheck`)).status).toBe(404);
     expect((await visitor.get(page)).status).toBe(404);
+  });
+
+  test("who may not write any more is refused another check at once", async () => {
+    const { github } = product;
+    github.createUser("demoted");
+    github.grant("acme/web", "demoted", "write");
+    const visitor = await visitorAs("demoted");
+    expect(await (await visitor.get(page)).text()).toContain("/recheck");
+    github.grant("acme/web", "demoted", "read");
+    const refused = await visitor.post(`${page}/recheck`);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain("may write to the repository");
+    expect(await (await visitor.get(page)).text()).not.toContain("/recheck");
   });
 
   test("while GitHub cannot tell, nothing is shown", async () => {
