@@ -3,10 +3,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { startGitHub, type LocalGitHub } from "../test/support/github/index.js";
+import { defaultPermissions } from "../test/support/github/options.js";
 import { startJira, type LocalJira } from "../test/support/jira/index.js";
 import { announceStatuses } from "./announce-statuses.js";
 import type { Cleanup } from "./cleanup.js";
 import { firstFinalStatuses, type DemoStatus } from "./first-final-statuses.js";
+import { inviteVisitors } from "./invite-visitors.js";
 import { printStatus, printSuggestions } from "./print.js";
 import { pushDeploy, shipSample, type ShippedSample } from "./push-sample.js";
 import { jiraSeed } from "./sample/jira.js";
@@ -20,6 +22,7 @@ const samples = [webRepository, platformRepository];
 export interface Demonstration {
   readonly port: number;
   readonly once: boolean;
+  readonly signIn: boolean;
   /** The folder that everything lives in. */
   readonly folder: string;
   readonly cleanup: Cleanup;
@@ -28,11 +31,20 @@ export interface Demonstration {
 }
 
 /** Starts all that belongs to the product's world, pushes the sample deploys, and shows what the app says. */
-export async function demonstrate({ port, once, folder, cleanup, stopped }: Demonstration): Promise<void> {
+export async function demonstrate({
+  port,
+  once,
+  signIn,
+  folder,
+  cleanup,
+  stopped,
+}: Demonstration): Promise<void> {
   console.log("Starting a local GitHub and a local Jira ...");
   let announce: ReturnType<typeof announceStatuses> = () => undefined;
   const github = await startGitHub({
     reposDir: join(folder, "github"),
+    // Whether somebody is in a team that may approve.
+    permissions: { ...defaultPermissions, members: "read" },
     onExchange: (exchange) => announce(exchange),
   });
   cleanup.add(() => github.close());
@@ -43,9 +55,13 @@ export async function demonstrate({ port, once, folder, cleanup, stopped }: Demo
   console.log("Filling them with sample repositories and issues ...");
   const shipped: ShippedSample[] = [];
   for (const sample of samples) shipped.push(await shipSample(github, sample, folder));
+  inviteVisitors(
+    github,
+    shipped.map(({ repository }) => repository),
+  );
 
   console.log("Starting the app ...");
-  const app = await startDemoApp({ port, folder, github, jira });
+  const app = await startDemoApp({ port, folder, github, jira, signIn });
   cleanup.add(() => app.stop());
   console.log(`  App     ${app.url}`);
 
@@ -63,7 +79,7 @@ export async function demonstrate({ port, once, folder, cleanup, stopped }: Demo
         shown.push(status);
       }
     }
-    printSuggestions({ app, jira, samples: shipped, once });
+    printSuggestions({ app, jira, samples: shipped, once, signIn });
     if (once) return;
     announce = announceStatuses(shown);
     await stopped;
@@ -76,8 +92,9 @@ async function startDemoApp(parts: {
   readonly folder: string;
   readonly github: LocalGitHub;
   readonly jira: LocalJira;
+  readonly signIn: boolean;
 }): Promise<RunningApp> {
-  const { port, folder, github, jira } = parts;
+  const { port, folder, github, jira, signIn } = parts;
   const jiraSecret = randomBytes(20).toString("hex");
   const rowCountFile = join(folder, "row-counts.json");
   writeFileSync(rowCountFile, rowCounts(new Date()));
@@ -102,6 +119,9 @@ async function startDemoApp(parts: {
       ROW_COUNTS_PRIMARY_URL: pathToFileURL(rowCountFile).href,
       DEPLOY_REPORT_SECRET: randomBytes(20).toString("hex"),
       SESSION_SECRET: randomBytes(32).toString("hex"),
+      ...(signIn
+        ? { GITHUB_CLIENT_ID: github.app.clientId, GITHUB_CLIENT_SECRET: github.app.clientSecret }
+        : {}),
     },
   });
   github.setWebhookUrl(`http://127.0.0.1:${port}/api/github/webhooks`);

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { LocalJira } from "../test/support/jira/index.js";
 import type { DemoStatus } from "./first-final-statuses.js";
 import type { ShippedSample } from "./push-sample.js";
+import { visitors } from "./sample/visitors.js";
 import type { RunningApp } from "./start-app.js";
 
 const looks = {
@@ -24,6 +25,7 @@ export function printSuggestions(demo: {
   readonly jira: LocalJira;
   readonly samples: readonly ShippedSample[];
   readonly once: boolean;
+  readonly signIn: boolean;
 }): void {
   if (demo.once) return;
   const { app, jira } = demo;
@@ -31,6 +33,8 @@ export function printSuggestions(demo: {
   const bold = (text: string) => styleText("bold", text);
   console.log(`
 ${bold("All deploys:")}  ${app.url}/
+
+${demo.signIn ? signInWords(bold) : `${bold("Sign in as several people, and approve:")}  npm run demo -- --sign-in`}
 
 ${bold("Put an issue right in Jira and watch the status turn green by itself:")}
   open ${jira.url}/browse/OPS-9 and set its status to Ready to Deploy, or
@@ -46,4 +50,9 @@ ${bold("Ask the same question without the service:")}
 
 ${bold("Every status that the app posts from now on is shown here.")}
 The app's log is ${app.logFile}. Everything goes when you press Ctrl-C.`);
+}
+
+function signInWords(bold: (text: string) => string): string {
+  const people = visitors.map(({ login, name, words }) => `  ${login.padEnd(6)} ${name} ${words}`);
+  return `${bold("Sign in as one of these on the local GitHub's page:")}\n${people.join("\n")}`;
 }

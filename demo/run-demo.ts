@@ -35,7 +35,7 @@ async function run(options: DemoOptions, cleanup: Cleanup, stopped: Promise<unkn
   }
   const port = await choosePort(options.port);
   const folder = createScratchFolder();
-  const shown = demonstrate({ port, once: options.once, folder, cleanup, stopped });
+  const shown = demonstrate({ ...options, port, folder, cleanup, stopped });
   await Promise.race([shown, stopped]);
   // What the end interrupts in there is no failure.
   shown.catch(() => undefined);

@@ -1,3 +1,5 @@
+import { releaseTeam } from "./visitors.js";
+
 /** The policy of acme/web: what most teams would begin with. */
 export const webPolicy = `version: 1
 targets:
@@ -22,4 +24,6 @@ migrations:
   fail-over: 30m
   warn-over: 5m
   block-over: 30s
+approvals:
+  by: { teams: [${releaseTeam}], users: [maya] }
 `;

@@ -6,10 +6,11 @@ import { readOptions } from "../../demo/options.js";
 
 describe("readOptions", () => {
   test.each([
-    [[], {}, { once: false, help: false, port: 3000 }],
-    [["--once"], { PORT: "4000" }, { once: true, help: false, port: 4000 }],
-    [["-h"], { PORT: "" }, { once: false, help: true, port: 3000 }],
-    [[], { PORT: "0" }, { once: false, help: false, port: 0 }],
+    [[], {}, { once: false, signIn: false, help: false, port: 3000 }],
+    [["--once"], { PORT: "4000" }, { once: true, signIn: false, help: false, port: 4000 }],
+    [["-h"], { PORT: "" }, { once: false, signIn: false, help: true, port: 3000 }],
+    [["--sign-in"], {}, { once: false, signIn: true, help: false, port: 3000 }],
+    [[], { PORT: "0" }, { once: false, signIn: false, help: false, port: 0 }],
   ])("%j with %j", (args, env, options) => {
     expect(readOptions(args, env)).toEqual(options);
   });

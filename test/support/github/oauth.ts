@@ -112,9 +112,11 @@ function consentPage(query: URLSearchParams, accounts: readonly Account[]): Answ
       const target = new URLSearchParams(query);
       target.set("login", account.login);
       const href = `?${target.toString()}`.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-      return `<li><a href="${href}">${escapeHtml(account.login)}</a></li>`;
+      const name = account.name === null ? "" : ` ${escapeHtml(account.name)}`;
+      return `<li><a href="${href}">${escapeHtml(account.login)}</a>${name}</li>`;
     });
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in</title>
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Sign in</title>
 <h1>Sign in to the local GitHub as</h1><ul>${choices.join("")}</ul></html>`;
   return { status: 200, body: Buffer.from(page), headers: { "content-type": "text/html; charset=utf-8" } };
 }
