@@ -2,6 +2,7 @@ import { cli } from "./cli.js";
 import { history } from "./history.js";
 import { memory } from "./memory.js";
 import { migrationAccuracy } from "./migration-accuracy.js";
+import { migrationProducts } from "./migration-products.js";
 import { pushToStatus } from "./push-to-status.js";
 import { webhooks } from "./webhooks.js";
 
@@ -13,4 +14,5 @@ export const benchmarks = {
   memory,
   cli,
   "migration-accuracy": migrationAccuracy,
+  "migration-products": migrationProducts,
 } as const;

@@ -18,6 +18,7 @@ import type { Dialect } from "./dialects/dialect.js";
 import { loadDialect } from "./dialects/index.js";
 import type { Engine } from "./engine.js";
 import { estimateOperation } from "./estimate-operation.js";
+import type { MigrationFormat, ReadFormat } from "./formats/format.js";
 import { formatOf } from "./formats/index.js";
 import { throughTool, type MigrationTool } from "./online-tool.js";
 import type { Operation } from "./operation.js";
@@ -54,14 +55,13 @@ const tooLarge = "it is larger than 10 MB";
 export async function estimateMigrations(request: EstimateRequest): Promise<readonly ReportMigration[]> {
   const { files, engine, facts, rehearse, schema = null, onProgress } = request;
   const dialect = await loadDialect(engine.family);
+  const read = migrationReader();
   const migrations: FileToEstimate[] = [];
   const byRules = judging(dialect, request, null);
   const estimates: ReportMigration[] = [];
   for (const file of files) {
     const migration =
-      file.text.length > longestText
-        ? null
-        : await readMigration(file, engine, facts?.appliedMigrations ?? []);
+      file.text.length > longestText ? null : await read(file, engine, facts?.appliedMigrations ?? []);
     migrations.push({ path: file.path, migration });
     estimates.push(byRules({ path: file.path, migration }));
     onProgress?.(estimates.length, files.length);
@@ -111,14 +111,20 @@ function judging(
   };
 }
 
-async function readMigration(
+/** Loads each format's parser once, when the first file of the format comes. */
+function migrationReader(): (
   file: MigrationFile,
   engine: Engine,
   applied: readonly string[],
-): Promise<ReadMigration> {
-  const format = formatOf(file);
-  if (format !== null) return (await format.load())(file, engine, applied);
-  return unreadable("no known format of migrations reads this file");
+) => Promise<ReadMigration> {
+  const loaded = new Map<MigrationFormat, Promise<ReadFormat>>();
+  return async (file, engine, applied) => {
+    const format = formatOf(file);
+    if (format === null) return unreadable("no known format of migrations reads this file");
+    const loading = loaded.get(format) ?? format.load();
+    loaded.set(format, loading);
+    return (await loading)(file, engine, applied);
+  };
 }
 
 function unreadable(reason: string): ReadMigration {
