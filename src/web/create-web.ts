@@ -9,6 +9,7 @@ import { approvalRoutes } from "./routes/approval-routes.js";
 import { assetRoutes } from "./routes/asset-routes.js";
 import { auditRoutes } from "./routes/audit-routes.js";
 import { deployRoutes } from "./routes/deploy-routes.js";
+import { fixRoutes } from "./routes/fix-routes.js";
 import { healthRoutes } from "./routes/health-routes.js";
 import { historyRoutes } from "./routes/history-routes.js";
 import { liveRoutes } from "./routes/live-routes.js";
@@ -51,6 +52,7 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
   }
   const rights = createReaderRights(signIn);
   if (signIn !== undefined) app.route("/", approvalRoutes(parts, signIn, rights, site));
+  if (signIn !== undefined) app.route("/", fixRoutes(parts, signIn, rights, site));
   if (signIn !== undefined) app.route("/", signOffRoutes(parts, signIn, rights, site));
   if (parts.progress !== undefined) {
     const live = { board: parts.progress, stopping: parts.stopping ?? new AbortController().signal };

@@ -2,7 +2,11 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** The words of a page as people read them: without tags, styles and scripts, blanks as one. */
 export async function pageText(url: string): Promise<string> {
-  const html = await (await fetch(url)).text();
+  return textOf(await (await fetch(url)).text());
+}
+
+/** The same of a page that is at hand. */
+export function textOf(html: string): string {
   return html
     .replace(/<(style|script|svg)\b.*?<\/\1>/gs, " ")
     .replace(/<[^>]*>/g, "")

@@ -108,6 +108,11 @@ export function fakeParts(shelf: Shelf): WebParts & { readonly requests: CheckRe
           .filter(({ head }) => shelf.closed?.includes(head.sha) !== true)
           .map(deployOf),
       ),
+    history: () => Promise.resolve([]),
+    historyPoints: () => Promise.resolve([]),
+    searchDeploys: () => Promise.resolve([]),
+    auditLines: () => Promise.resolve([]),
+    auditTargets: () => Promise.resolve([]),
   };
   return {
     store,

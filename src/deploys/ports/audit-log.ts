@@ -20,8 +20,30 @@ export interface AuditEntry {
   readonly detail: AuditDetail;
 }
 
+/** A line as it is read. */
+export interface AuditLine extends AuditEntry {
+  readonly id: string;
+  /** Of an approval that was withdrawn since: by whom and when. */
+  readonly withdrawn: { readonly by: string; readonly at: string } | null;
+}
+
+/** Which lines are wanted; absent: any. */
+export interface AuditFilter {
+  readonly target?: string | undefined;
+  /** A login, in any case. */
+  readonly login?: string | undefined;
+}
+
 /** Who did what. Whoever saves what a line tells of writes the line in the same transaction (src/store/audit.ts). */
 export interface AuditLog {
   /** For what has no other row: the line is all there is. */
   appendAudit(entries: readonly AuditEntry[]): Promise<void>;
+  /** Newest first, at most `limit`, those before the line `before`. */
+  auditLines(
+    repositoryId: number,
+    filter: AuditFilter,
+    page: { readonly limit: number; readonly before?: string | undefined },
+  ): Promise<readonly AuditLine[]>;
+  /** The targets that lines are about, by name. */
+  auditTargets(repositoryId: number): Promise<readonly string[]>;
 }

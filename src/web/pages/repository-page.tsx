@@ -3,6 +3,7 @@ import type { PolicyMistake } from "../../checker/report.js";
 import { policyPath } from "../../policy/policy.js";
 import { Icon } from "../parts/icon.js";
 import { Layout } from "../parts/layout.js";
+import { RepositoryLinks } from "../history/repository-links.js";
 import { PolicyMistakes } from "../parts/policy-mistakes.js";
 import { TargetList, type ListedTarget } from "../parts/target-list.js";
 import { samplePolicy } from "../sample-policy.js";
@@ -33,6 +34,7 @@ export const RepositoryPage: FC<RepositoryPageProps> = (props) => {
         <section aria-labelledby="targets-title">
           <h2 id="targets-title">Targets</h2>
           <TargetList repository={name} targets={targets} now={now} />
+          <RepositoryLinks repository={name} targets={targets.map((target) => target.name)} />
         </section>
       )}
       {targets.length === 0 && hasPolicy && <NoDeployYet />}

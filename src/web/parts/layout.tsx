@@ -3,6 +3,7 @@ import type { State } from "../../checker/report.js";
 import type { Site } from "../site.js";
 import { LiveProgress } from "../live/live-progress.js";
 import type { LiveView } from "../live/live-view.js";
+import { HeaderSearch } from "../search/search-form.js";
 import { AccountMenu } from "./account-menu.js";
 import { Icon, IconSprite } from "./icon.js";
 
@@ -26,6 +27,8 @@ interface LayoutProps {
   readonly scripts?: readonly string[];
   /** Whether the site's header and footer stand around the content; a screen on the wall has no use for them. */
   readonly frame?: boolean;
+  /** Whether the header asks what to search for; not where the page itself does. */
+  readonly headerSearch?: boolean;
   readonly children: Child;
 }
 
@@ -39,6 +42,7 @@ export const Layout: FC<LayoutProps> = ({
   refresh = null,
   scripts = [],
   frame = true,
+  headerSearch = true,
   children,
 }) => (
   <html lang="en">
@@ -57,7 +61,7 @@ export const Layout: FC<LayoutProps> = ({
     </head>
     <body>
       <IconSprite />
-      {frame && <Header crumbs={crumbs} />}
+      {frame && <Header crumbs={crumbs} withSearch={headerSearch} />}
       <main id="content" tabindex={-1}>
         {live !== null && <LiveProgress live={live} />}
         {children}
@@ -84,7 +88,10 @@ const Refresh: FC<{
   return withoutScriptOnly ? <noscript>{tag}</noscript> : tag;
 };
 
-const Header: FC<{ readonly crumbs: readonly Crumb[] }> = ({ crumbs }) => (
+const Header: FC<{ readonly crumbs: readonly Crumb[]; readonly withSearch: boolean }> = ({
+  crumbs,
+  withSearch,
+}) => (
   <>
     <a class="skip-link" href="#content">
       Skip to content
@@ -94,6 +101,7 @@ const Header: FC<{ readonly crumbs: readonly Crumb[] }> = ({ crumbs }) => (
         <Icon name="product" /> Pre-Deploy Checker
       </a>
       {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
+      {withSearch && <HeaderSearch />}
       <AccountMenu />
     </header>
   </>

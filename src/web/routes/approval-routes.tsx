@@ -30,7 +30,7 @@ const wish = z.object({
   // A browser sends line ends as two characters, and counts them as one.
   reason: z
     .string()
-    .transform((text) => text.replaceAll("\r\n", "\n").trim())
+    .transform((text) => text.replaceAll("\r\n", "\n").replaceAll("\0", "").trim())
     .pipe(z.string().max(longestReason)),
   for: z.enum(spans).default(""),
 });

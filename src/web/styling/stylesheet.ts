@@ -12,6 +12,7 @@ const parts = [
   "overview",
   "care",
   "history",
+  "fixes",
   "wall",
   "media",
 ];
