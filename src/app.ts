@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { PermissionSource } from "./access/ports/permission-source.js";
 import type { SessionStore } from "./access/ports/session-store.js";
 import { createApprovalDesk } from "./access/approve-findings.js";
+import { createFixDesk } from "./access/fix-issue.js";
 import { createSignOffDesk } from "./access/give-sign-off.js";
 import { createDeployPeople } from "./access/people-of-deploy.js";
 import type { OnCallSource } from "./access/ports/on-call-source.js";
@@ -19,6 +20,7 @@ import type { Parts } from "./deploys/parts.js";
 import { createProgressBoard } from "./deploys/progress-board.js";
 import type { CheckQueue } from "./deploys/ports/check-queue.js";
 import { type Clock, systemClock } from "./deploys/ports/clock.js";
+import type { IssueEditor } from "./deploys/ports/issue-editor.js";
 import type { IssueTracker } from "./deploys/ports/issue-tracker.js";
 import { fullName } from "./deploys/ports/repository.js";
 import type { Store } from "./deploys/ports/store.js";
@@ -108,7 +110,7 @@ export async function startApp(
     logger,
     runGit: git.run,
   });
-  const { issueTracker, closeIssueTracker } = connectJira(settings.jira, logger);
+  const { issueTracker, issueEditor, closeIssueTracker } = connectJira(settings.jira, logger);
   const tableStatistics = createTableStatistics({ sources: settings.rowCounts, clock });
   const onCall = createOnCallSource({ addresses: settings.onCall, clock });
   const migrationEstimator = createProcessEstimator({ rehearsalUrl: settings.rehearsalUrl });
@@ -160,7 +162,15 @@ export async function startApp(
     queue: jobs.queue,
     clock,
     publicUrl: new URL(settings.server.publicUrl),
-    signIn: signInWith(settings, { codeHost, sessionStore, store, onCall, queue: jobs.queue, clock }),
+    signIn: signInWith(settings, {
+      codeHost,
+      issueEditor,
+      sessionStore,
+      store,
+      onCall,
+      queue: jobs.queue,
+      clock,
+    }),
     people: createDeployPeople({ store, onCall }),
     progress: parts.progress,
     stopping: stopping.signal,
@@ -232,6 +242,7 @@ function signInWith(
   { github, apiTokens, sessionSecret }: Settings,
   parts: {
     readonly codeHost: PermissionSource;
+    readonly issueEditor: IssueEditor;
     readonly sessionStore: SessionStore;
     readonly store: Store;
     readonly onCall: OnCallSource;
@@ -241,7 +252,7 @@ function signInWith(
 ): SignInParts | undefined {
   const { oauth, apiUrl, webUrl } = github;
   if (oauth === null) return undefined;
-  const { codeHost, sessionStore, store, onCall, queue, clock } = parts;
+  const { codeHost, issueEditor, sessionStore, store, onCall, queue, clock } = parts;
   const access = createRepositoryAccess(codeHost, clock);
   const lately = createRecentPermissions(codeHost, access, clock);
   return {
@@ -251,6 +262,7 @@ function signInWith(
     approvalDesk: createApprovalDesk({ store, permissions: codeHost, queue, clock }),
     signOffDesk: createSignOffDesk({ store, permissions: codeHost, lately, onCall, queue, clock }),
     responsibilityDesk: createResponsibilityDesk({ store, permissions: codeHost, lately, clock }),
+    fixDesk: createFixDesk({ store, permissions: codeHost, editor: issueEditor, queue, clock }),
     apiTokens,
   };
 }
@@ -258,9 +270,14 @@ function signInWith(
 function connectJira(
   jira: JiraSettings | null,
   logger: Logger,
-): { readonly issueTracker: IssueTracker; readonly closeIssueTracker: () => Promise<void> } {
+): {
+  readonly issueTracker: IssueTracker;
+  readonly issueEditor: IssueEditor;
+  readonly closeIssueTracker: () => Promise<void>;
+} {
   if (jira === null) {
-    return { issueTracker: createUnconfiguredIssueTracker(), closeIssueTracker: () => Promise.resolve() };
+    const none = createUnconfiguredIssueTracker();
+    return { issueTracker: none, issueEditor: none.editor, closeIssueTracker: () => Promise.resolve() };
   }
   const { apiUrl, browseUrl, auth, kind, projects } = jira;
   const tracker = createIssueTracker({
@@ -271,7 +288,7 @@ function connectJira(
     allowedProjects: projects,
     logger,
   });
-  return { issueTracker: tracker, closeIssueTracker: () => tracker.close() };
+  return { issueTracker: tracker, issueEditor: tracker.editor, closeIssueTracker: () => tracker.close() };
 }
 
 function jiraWebhooks(jira: JiraSettings | null): {

@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { Report } from "../../checker/report.js";
-import { policyPath } from "../../policy/policy.js";
+import { policyPath, type FixRules } from "../../policy/policy.js";
+import { fixHrefs } from "../fixes/fix-hrefs.js";
 import type { LiveView } from "../live/live-view.js";
 import { Layout } from "../parts/layout.js";
 import { PolicyMistakes } from "../parts/policy-mistakes.js";
@@ -35,6 +36,8 @@ interface ReportPageProps {
   readonly recheck: Recheck;
   readonly canRecheck: boolean;
   readonly canApprove: boolean;
+  /** What the reader may put right in Jira; null: nothing. */
+  readonly fixes: FixRules | null;
   readonly care: CareView | null;
   readonly live: LiveView | null;
   /** Where the page loads itself again; null where it does not. */
@@ -59,7 +62,8 @@ export const ReportPage: FC<ReportPageProps> = ({
   const href = `${parent}/${head.sha}`;
   const approvalHref = props.canApprove ? href : null;
   const contents = readContentsWish(query);
-  const view = { report, index: indexReport(report), now, query, contents, approvalHref };
+  const hrefs = props.fixes === null ? new Map<string, string>() : fixHrefs(report, props.fixes, href);
+  const view = { report, index: indexReport(report), now, query, contents, approvalHref, fixHrefs: hrefs };
   const announceHref = `?${new URLSearchParams([...query, ["as", "html"]]).toString()}`;
   return (
     <Layout

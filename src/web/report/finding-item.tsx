@@ -17,10 +17,19 @@ interface FindingItemProps {
   readonly withRemedy: boolean;
   /** Where approvals are posted; null where the reader cannot approve. */
   readonly approvalHref: string | null;
+  /** Where it is put right from here; null where it is not. */
+  readonly fixHref: string | null;
 }
 
 /** One thing that is wrong: on what, what, how to put it right, where; and who accepted it, if anybody did. */
-export const FindingItem: FC<FindingItemProps> = ({ finding, index, now, withRemedy, approvalHref }) => (
+export const FindingItem: FC<FindingItemProps> = ({
+  finding,
+  index,
+  now,
+  withRemedy,
+  approvalHref,
+  fixHref,
+}) => (
   <li class="finding">
     <div class="finding-words">
       <p class="message" dir="auto">
@@ -34,6 +43,11 @@ export const FindingItem: FC<FindingItemProps> = ({ finding, index, now, withRem
       {approvalHref !== null && finding.approval === null && <ApproveChoice finding={finding} />}
       {approvalHref !== null && finding.approval !== null && (
         <Withdraw finding={finding} action={`${approvalHref}/withdraw`} />
+      )}
+      {fixHref !== null && (
+        <a class="button" href={fixHref}>
+          Put it right<span class="for-readers">: {visibleText(finding.message)}</span>
+        </a>
       )}
       <FindingLink finding={finding} index={index} />
     </div>

@@ -76,6 +76,7 @@ const GroupBox: FC<GroupBoxProps> = ({ list, icon, group, view }) => {
             now={view.now}
             withRemedy={!shared}
             approvalHref={view.approvalHref}
+            fixHref={view.fixHrefs.get(finding.id) ?? null}
           />
         ))}
       </ul>

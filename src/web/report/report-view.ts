@@ -13,4 +13,6 @@ export interface ReportView {
   readonly contents: ContentsWish;
   /** Where approvals are posted, "/r/…/<sha>"; null where the reader cannot approve. */
   readonly approvalHref: string | null;
+  /** Where the reader can put findings right, by their fingerprint. */
+  readonly fixHrefs: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,8 @@
 import { Hono, type Context } from "hono";
 import type { z } from "zod";
+import { lastPolicy } from "../../deploys/last-policy.js";
 import { fullName } from "../../deploys/ports/repository.js";
+import type { FixRules } from "../../policy/policy.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
 import type { LiveView } from "../live/live-view.js";
 import type { WebParts } from "../web-parts.js";
@@ -102,6 +104,7 @@ export function deployRoutes(
       );
     }
     const seesRecheck = await rights.seesRecheck(context.get("reader"), head.repository);
+    const isPerson = context.get("reader")?.kind === "person";
     const recheck = recheckOf(wishes, report, status?.state === "pending");
     const isWaiting = (recheck === "requested" || recheck === "running") && !wishes.holdStill;
     const again = new URLSearchParams(wishes.lists);
@@ -119,12 +122,19 @@ export function deployRoutes(
         recheck={recheck}
         care={await readCare(caring, context.get("reader"), { ...head, report, status })}
         canRecheck={recheckRef !== null && seesRecheck}
-        canApprove={recheckRef !== null && context.get("reader")?.kind === "person"}
+        canApprove={recheckRef !== null && isPerson}
+        fixes={recheckRef !== null && isPerson && seesRecheck ? await fixesOf(head) : null}
         live={recheckRef !== null && !wishes.holdStill ? liveViewOf(head, isWaiting) : null}
         refreshHref={isWaiting ? refreshHref : null}
         stillHref={isWaiting ? `?${again.toString()}` : null}
       />
     );
+  }
+
+  /** What the policy lets people put right in Jira; null where it is not known. */
+  async function fixesOf({ repository, target }: FoundHead): Promise<FixRules | null> {
+    const { policy } = lastPolicy(await store.governingPolicy(repository.id)) ?? {};
+    return policy?.targets.find(({ name }) => name === target)?.fixes ?? null;
   }
 
   /** Null where nothing is followed. `asked`: a check is to come. */

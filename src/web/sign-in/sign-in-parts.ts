@@ -1,5 +1,6 @@
 import type { ApprovalDesk } from "../../access/approve-findings.js";
 import type { SignOffDesk } from "../../access/give-sign-off.js";
+import type { FixDesk } from "../../access/fix-issue.js";
 import type { IdentityProvider } from "../../access/ports/identity-provider.js";
 import type { RepositoryAccess } from "../../access/repository-access.js";
 import type { Sessions } from "../../access/sessions.js";
@@ -13,6 +14,7 @@ export interface SignInParts {
   readonly approvalDesk: ApprovalDesk;
   readonly signOffDesk: SignOffDesk;
   readonly responsibilityDesk: ResponsibilityDesk;
+  readonly fixDesk: FixDesk;
   /** Read tokens for programs; hashes are lower-case hexadecimal SHA-256. */
   readonly apiTokens: readonly { readonly name: string; readonly sha256: string }[];
 }

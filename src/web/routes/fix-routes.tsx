@@ -1,0 +1,238 @@
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { z } from "zod";
+import type { FixOutcome, FixPlace, FixView as OpenFix } from "../../access/fix-issue.js";
+import { fullName } from "../../deploys/ports/repository.js";
+import { SourceUnavailable } from "../../deploys/ports/unavailable.js";
+import { FixMessagePage } from "../fixes/fix-message-page.js";
+import { FixPage } from "../fixes/fix-page.js";
+import type { FixView } from "../fixes/fix-view.js";
+import { readFixForm, type FixForm } from "../fixes/read-fix-form.js";
+import { actionsPerMinute, atMost } from "../guards/at-most.js";
+import { targetHref } from "../paths.js";
+import type { ReaderRights } from "../sign-in/reader-rights.js";
+import type { WebEnv } from "../sign-in/reader.js";
+import type { SignInParts } from "../sign-in/sign-in-parts.js";
+import type { Site } from "../site.js";
+import type { WebParts } from "../web-parts.js";
+import { headAddress } from "./address.js";
+import { findHead } from "./find-head.js";
+import { refusedTooOften } from "./refusals.js";
+import { render } from "./render.js";
+
+/** A text of Jira's largest in any script as a form encodes it, beside how it was before. */
+const mostBytes = 1024 * 1024;
+
+const fixAddress = headAddress.extend({ key: z.string().regex(/^[A-Za-z][A-Za-z0-9_]*-[1-9][0-9]{0,14}$/) });
+
+interface Found {
+  readonly place: FixPlace;
+  readonly headHref: string;
+}
+
+/** What people put right in Jira, an issue a page. */
+export function fixRoutes(
+  { store, clock, publicUrl }: Pick<WebParts, "store" | "clock" | "publicUrl">,
+  { fixDesk }: Pick<SignInParts, "fixDesk">,
+  rights: ReaderRights,
+  site: Site,
+): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  const often = atMost(actionsPerMinute, refusedTooOften(site));
+  const path = "/r/:owner/:repository/:target/:sha/fix/:key";
+
+  /** Null where there is nothing that this reader may see. */
+  async function find(context: Context<WebEnv>): Promise<Found | null> {
+    const address = fixAddress.safeParse(context.req.param());
+    const reader = context.get("reader");
+    if (!address.success || reader?.kind !== "person") return null;
+    const { owner, repository: name, target, sha, key } = address.data;
+    const repository = await store.repositoryByName(owner, name);
+    if (repository === null || !(await rights.maySee(reader, repository))) return null;
+    const head = await findHead(store, repository, { target, sha });
+    if (head === null || head.recheckRef === null) return null;
+    const headHref = `${targetHref(fullName(repository), target)}/${sha}`;
+    const page = new URL(headHref, publicUrl).href;
+    const ref = head.recheckRef;
+    return { place: { repository, target, sha, ref, key, person: reader.person, address: page }, headHref };
+  }
+
+  /** Says what became of it where that is no form to go on with. */
+  function message(
+    context: Context<WebEnv>,
+    { headHref }: Found,
+    status: 200 | 400 | 403 | 502 | 503,
+    words: {
+      readonly title: string;
+      readonly words: readonly string[];
+      readonly url: string | null;
+      readonly form?: FixForm;
+    },
+  ): Response | Promise<Response> {
+    const typed = [...(words.form?.typed.values() ?? [])].flatMap(({ input }) => input);
+    return render(
+      context,
+      <FixMessagePage
+        site={site}
+        title={words.title}
+        words={words.words}
+        typed={typed.filter((text) => text.trim() !== "")}
+        headHref={headHref}
+        issueUrl={words.url}
+      />,
+      status,
+    );
+  }
+
+  function show(
+    context: Context<WebEnv>,
+    { place, headHref }: Found,
+    status: 200 | 400 | 409 | 422,
+    view: FixView,
+  ): Response | Promise<Response> {
+    const page = (
+      <FixPage
+        site={site}
+        repository={fullName(place.repository)}
+        target={place.target}
+        headHref={headHref}
+        issueKey={place.key}
+        person={place.person}
+        view={view}
+      />
+    );
+    return render(context, page, status);
+  }
+
+  function refused(
+    context: Context<WebEnv>,
+    found: Found,
+    outcome: Exclude<OpenFix, { kind: "open" }>,
+    form?: FixForm,
+  ): Response | Promise<Response> {
+    if (outcome.kind === "gone") return context.notFound();
+    const { why, url } = outcome;
+    const words = { title: "Not from here", words: [why], url };
+    return message(context, found, 403, form === undefined ? words : { ...words, form });
+  }
+
+  /** Jira's silence is not GitHub's: nothing was done, and what was typed is shown. */
+  async function orSilence(
+    context: Context<WebEnv>,
+    found: Found,
+    form: FixForm | null,
+    answer: () => Promise<Response>,
+  ): Promise<Response> {
+    try {
+      return await answer();
+    } catch (error) {
+      if (!(error instanceof SourceUnavailable) || !error.kind.startsWith("jira-")) throw error;
+      const words = [`${error.message}.`, "Nothing was changed. Try again, or look at the issue in Jira."];
+      const said = { title: "Jira cannot be asked", words, url: null };
+      return message(context, found, 503, form === null ? said : { ...said, form });
+    }
+  }
+
+  async function lookForPerson(
+    context: Context<WebEnv>,
+    found: Found,
+    form: FixForm,
+    field: string,
+  ): Promise<Response> {
+    const words = form.typed.get(field)?.words.trim() ?? "";
+    const { view, people } =
+      words === ""
+        ? { view: await fixDesk.open(found.place), people: [] }
+        : await fixDesk.find(found.place, words);
+    if (view.kind !== "open") return refused(context, found, view, form);
+    const errors = words === "" ? { [field]: "Write a name, or a part of it." } : {};
+    const attempt = { ...attemptOf(form), errors, found: words === "" ? null : { field, people } };
+    return show(context, found, 200, { fixes: view.fixes, attempt, notice: null });
+  }
+
+  function answer(
+    context: Context<WebEnv>,
+    found: Found,
+    form: FixForm,
+    outcome: FixOutcome,
+  ): Response | Promise<Response> {
+    switch (outcome.kind) {
+      case "gone":
+      case "refused":
+        return refused(context, found, outcome, form);
+      case "stale": {
+        const { fixes, changed } = outcome;
+        const words = [
+          changed,
+          "Nothing was done. What you wrote is still here, where it can still be saved.",
+        ];
+        const notice = { title: "Jira has something else by now", words };
+        return show(context, found, 409, { fixes, attempt: { ...attemptOf(form), errors: {} }, notice });
+      }
+      case "invalid": {
+        const { fixes, byJira, messages, errors } = outcome;
+        const attempt = { ...attemptOf(form), errors };
+        const elsewhere = Object.entries(errors).filter(([field]) => !form.typed.has(field));
+        const words = [...messages, ...elsewhere.map(([field, words]) => `${field}: ${words}`)];
+        const title = byJira ? "Jira refuses this" : "Nothing was saved yet";
+        const rest = words.length === 0 ? ["See what is said beside the form."] : words;
+        return show(context, found, byJira ? 422 : 400, { fixes, attempt, notice: { title, words: rest } });
+      }
+      case "unknown": {
+        const { did, why, url } = outcome;
+        const words = [
+          `${why}: this could not be told. It was: ${did}.`,
+          "It is not tried a second time by itself. Look at the issue in Jira; the deploy is checked again.",
+        ];
+        return message(context, found, 502, {
+          title: "Could not tell whether it was written",
+          words,
+          url,
+          form,
+        });
+      }
+      case "done": {
+        const { did, uncommented, url } = outcome;
+        if (uncommented === null)
+          return context.redirect(`${found.headHref}?requested=${clock.now().getTime()}`, 303);
+        const words = [
+          `${did}. The deploy is checked again.`,
+          `Jira did not take the comment that names you: ${uncommented}`,
+        ];
+        return message(context, found, 200, { title: "Written, without a comment", words, url });
+      }
+    }
+  }
+
+  app.get(path, often, async (context) => {
+    const found = await find(context);
+    if (found === null) return context.notFound();
+    return orSilence(context, found, null, async () => {
+      const view = await fixDesk.open(found.place);
+      if (view.kind !== "open") return refused(context, found, view);
+      return show(context, found, 200, { fixes: view.fixes, attempt: null, notice: null });
+    });
+  });
+
+  app.post(path, often, bodyLimit({ maxSize: mostBytes }), async (context) => {
+    const found = await find(context);
+    if (found === null) return context.notFound();
+    const form = readFixForm(await context.req.parseBody({ all: true }));
+    if (form === null) {
+      const words = ["The form could not be read, and nothing was done."];
+      return message(context, found, 400, { title: "Not saved", words, url: null });
+    }
+    return orSilence(context, found, form, async () =>
+      form.find === null
+        ? answer(context, found, form, await fixDesk.put(found.place, form.wish))
+        : lookForPerson(context, found, form, form.find),
+    );
+  });
+
+  return app;
+}
+
+function attemptOf({ wish, typed }: FixForm): Omit<NonNullable<FixView["attempt"]>, "errors"> {
+  const about = wish.kind === "field" ? wish.field : wish.transition;
+  return { kind: wish.kind, about, typed, found: null };
+}
