@@ -306,6 +306,12 @@ test(".env.example names exactly the variables that are read", () => {
   const text = readFileSync(".env.example", "utf8");
   const named = [...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
   expect([...named].sort()).toEqual(
-    [...Object.keys(variables), "ROW_COUNTS_PRIMARY_REPOSITORIES", "ROW_COUNTS_PRIMARY_URL"].sort(),
+    [
+      ...Object.keys(variables),
+      "ON_CALL_PRIMARY_REPOSITORIES",
+      "ON_CALL_PRIMARY_URL",
+      "ROW_COUNTS_PRIMARY_REPOSITORIES",
+      "ROW_COUNTS_PRIMARY_URL",
+    ].sort(),
   );
 });

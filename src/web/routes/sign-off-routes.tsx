@@ -12,6 +12,7 @@ import { targetHref } from "../paths.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
 import type { SignInParts } from "../sign-in/sign-in-parts.js";
+import { deployedRef } from "../sign-offs/deployed-ref.js";
 import { longestNote } from "../sign-offs/sign-offs-section.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
@@ -61,7 +62,7 @@ export function signOffRoutes(
     if (repository === null || !(await rights.maySee(reader, repository))) return null;
     const head = await findHead(store, repository, { target, sha });
     if (head === null) return null;
-    const place = { repository, target, sha, ref: head.recheckRef, person: reader.person };
+    const place = { repository, target, sha, ref: deployedRef(head), person: reader.person };
     return { place, href: `${targetHref(fullName(repository), target)}/${sha}` };
   }
 

@@ -9,6 +9,7 @@ import { targetHref } from "../paths.js";
 import type { FoundHead } from "../routes/find-head.js";
 import type { Reader } from "../sign-in/reader.js";
 import type { WebParts } from "../web-parts.js";
+import { deployedRef } from "./deployed-ref.js";
 
 /** What the reader may do about it. */
 export interface CareRights {
@@ -39,7 +40,8 @@ export async function readCare(
   head: FoundHead & { readonly report: Report },
 ): Promise<CareView | null> {
   if (people === undefined) return null;
-  const { repository, target, sha, recheckRef: ref, report } = head;
+  const { repository, target, sha, report } = head;
+  const ref = deployedRef(head);
   const { signOffs, contentIds } = report;
   const [of, may] = await Promise.all([
     people.of({ repository, target, ref, sha }),
