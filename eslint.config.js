@@ -40,10 +40,12 @@ export default tseslint.config(
       globals: Object.fromEntries(
         [
           "addEventListener",
+          "AbortSignal",
           "Blob",
           "clearTimeout",
           "ClipboardItem",
           "CSS",
+          "DOMParser",
           "document",
           "Element",
           "EventSource",
@@ -60,6 +62,7 @@ export default tseslint.config(
           "navigator",
           "requestAnimationFrame",
           "sessionStorage",
+          "setInterval",
           "setTimeout",
           "URLSearchParams",
           "window",

@@ -39,10 +39,11 @@ export const WallPage: FC<WallPageProps> = ({ site, repository, target, head, re
     site={site}
     state={props.state}
     title={`${verdicts[props.state].word}: ${repository} ${target}`}
-    refresh={{ seconds: refreshSeconds, href: props.href }}
+    refresh={{ seconds: refreshSeconds, href: props.href, withoutScriptOnly: true }}
+    scripts={["report-wall"]}
     frame={false}
   >
-    <div class="wall">
+    <div class="wall" data-wall={refreshSeconds}>
       <p class="wall-place">
         <bdi>{repository}</bdi> <b>{target}</b> · <Text>{shortRef(head.ref)}</Text>{" "}
         <span class="sha">{shortSha(head.sha)}</span>
@@ -59,7 +60,7 @@ export const WallPage: FC<WallPageProps> = ({ site, repository, target, head, re
       {report !== null && <OverviewTiles overview={overviewOf(report)} linked={false} />}
       <p class="wall-foot">
         {newsOf(props.standing, props.isBeingChecked)} {report === null ? "Asked" : "Checked"}{" "}
-        <Instant at={props.at} now={now} />.
+        <Instant at={props.at} now={now} />. <b data-wall-lost hidden />
       </p>
     </div>
   </Layout>

@@ -22,7 +22,12 @@ interface LayoutProps {
   /** How the page follows the checks of the head it shows; null: it holds still. */
   readonly live?: LiveView | null;
   /** Load the page again by itself; where it follows checks, only in browsers without scripts. */
-  readonly refresh?: { readonly seconds: number; readonly href: string } | null;
+  readonly refresh?: {
+    readonly seconds: number;
+    readonly href: string;
+    /** Whether a script of the page does it otherwise. */
+    readonly withoutScriptOnly?: boolean;
+  } | null;
   /** Names of files in `assets/scripts`. They run when the page has been read; the page works without them. */
   readonly scripts?: readonly string[];
   /** Whether the site's header and footer stand around the content; a screen on the wall has no use for them. */
@@ -51,7 +56,7 @@ export const Layout: FC<LayoutProps> = ({
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
-      {refresh !== null && <Refresh {...refresh} withoutScriptOnly={live !== null} />}
+      {refresh !== null && <Refresh withoutScriptOnly={live !== null} {...refresh} />}
       <title>{title}</title>
       <link rel="stylesheet" href={site.assets.stylesheet} />
       <link rel="icon" type="image/svg+xml" href={site.assets.favicons[state]} />

@@ -120,7 +120,9 @@ describe("the wall screen", () => {
     async (path) => {
       const { status, body } = await get(`${path}?display=wall`);
       expect(status).toBe(200);
-      expect(body).toContain(`<meta http-equiv="refresh" content="30;url=${path}?display=wall"/>`);
+      expect(body).toContain(
+        `<noscript><meta http-equiv="refresh" content="30;url=${path}?display=wall"/></noscript>`,
+      );
       expect(body).toMatch(/<h1>Not ready to deploy<\/h1>.*behind production.*class="tiles"/s);
       expect(body).toContain("Checked <time");
       expect(body).not.toMatch(/<form|<button|<input|<a /);

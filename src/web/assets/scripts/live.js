@@ -2,8 +2,7 @@
 // true: the steps are a list that only this one fills.
 
 const root = document.querySelector("[data-live]");
-/** How often the page is loaded again where it cannot be told (by then the stream was refused or broke off). */
-const fallbackMs = 10_000;
+/** How soon another stream is asked for, or the page loaded again where a check runs and there is no stream. */
 const reconnectMs = 5_000;
 
 /** @type {EventSource | null} */
@@ -15,6 +14,7 @@ let timer = 0;
 
 if (root instanceof HTMLElement) {
   document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  isRunning = !root.hidden;
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => event.persisted && listen());
   listen();
@@ -40,9 +40,18 @@ function listen() {
     // Refused or broken: the browser would either give up or ask every few seconds for ever.
     close();
     failures++;
-    if (root.dataset.liveWaiting !== undefined && failures > 1) timer = setTimeout(showResult, fallbackMs);
-    else timer = setTimeout(listen, Math.min(reconnectMs * 2 ** failures, 60_000));
+    timer = isRunning ? setTimeout(waitBlindly, reconnectMs) : setTimeout(listen, backOff());
   });
+}
+
+/** Does what browsers without scripts do, as long as that takes nothing away. */
+function waitBlindly() {
+  if (isBusy()) listen();
+  else location.reload();
+}
+
+function backOff() {
+  return Math.min(reconnectMs * 2 ** failures, 60_000);
 }
 
 /** A page that nobody looks at holds no connection, unless a check runs: the tab's icon is to turn. */
@@ -81,7 +90,7 @@ function showResult() {
   root.querySelector("[data-steps]").hidden = true;
   const news = root.querySelector("[data-news]");
   news.hidden = false;
-  root.querySelector("[data-says]").textContent = news.textContent;
+  root.querySelector("[data-says]").textContent = "The result has changed.";
 }
 
 /** Whether a form holds what was entered and not sent, or is about to. */
