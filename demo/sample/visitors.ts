@@ -18,7 +18,13 @@ export const releaseTeam = "release";
 /** One of each kind that the pages tell apart. */
 export const visitors: readonly Visitor[] = [
   { ...olena, login: "olena", may: "read", team: null, words: "reads everything, approves nothing" },
-  { ...jose, login: "jose", may: "write", team: null, words: "writes: approves in acme/platform" },
+  {
+    ...jose,
+    login: "jose",
+    may: "write",
+    team: null,
+    words: "writes: asks for another check, approves in acme/platform",
+  },
   {
     ...noor,
     login: "noor",
