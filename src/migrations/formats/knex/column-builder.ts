@@ -4,7 +4,7 @@ import type { Column } from "../javascript/sql/column.js";
 import type { ForeignKey } from "../javascript/sql/keys.js";
 import { literal } from "../javascript/sql/literal.js";
 import type { Target } from "../javascript/sql/target.js";
-import { nameOf, optionOf } from "./arguments.js";
+import { nameOf, optionOf } from "../javascript/arguments.js";
 import { Raw, rawText } from "./raw.js";
 
 /** A key that a column asks for besides. */

@@ -3,7 +3,7 @@ import { Unreadable } from "../javascript/language/unreadable.js";
 import { List, Obj, type Value } from "../javascript/language/value.js";
 import { literal } from "../javascript/sql/literal.js";
 import type { Target } from "../javascript/sql/target.js";
-import { nameOf, optionOf } from "./arguments.js";
+import { nameOf, optionOf } from "../javascript/arguments.js";
 
 /** Arguments behind the column's name. */
 type TypeOf = (args: readonly Value[], target: Target, column: string) => string;

@@ -4,7 +4,7 @@ import { literal } from "../javascript/sql/literal.js";
 import type { Target } from "../javascript/sql/target.js";
 import type { Database } from "./database.js";
 import { Unreadable } from "../javascript/language/unreadable.js";
-import { nameOf } from "./arguments.js";
+import { nameOf } from "../javascript/arguments.js";
 
 /** SQL that Knex sends or puts in as it is. */
 export class Raw extends Host {

@@ -1,7 +1,7 @@
 import { Unreadable } from "../javascript/language/unreadable.js";
 import { Host, List, Native, Obj, Unknown, type Value } from "../javascript/language/value.js";
 import { sendSql } from "../javascript/send-sql.js";
-import { nameOf } from "./arguments.js";
+import { nameOf } from "../javascript/arguments.js";
 import type { Database } from "./database.js";
 import { withBindings } from "./raw.js";
 import { TableBuilder } from "./table-builder.js";

@@ -2,7 +2,7 @@ import { textOf } from "../javascript/language/known.js";
 import { Host, List, Native, Obj, Unknown, type Value } from "../javascript/language/value.js";
 import { Unreadable } from "../javascript/language/unreadable.js";
 import type { ForeignKey } from "../javascript/sql/keys.js";
-import { nameOf, namesOf, optionOf, textOption } from "./arguments.js";
+import { nameOf, namesOf, optionOf, textOption } from "../javascript/arguments.js";
 import { ColumnBuilder } from "./column-builder.js";
 import { columnType, isColumnType } from "./column-types.js";
 import type { Database } from "./database.js";

@@ -4,7 +4,7 @@ import { List, Obj, Unknown, type Value } from "../javascript/language/value.js"
 import type { Column } from "../javascript/sql/column.js";
 import { literal } from "../javascript/sql/literal.js";
 import type { Target } from "../javascript/sql/target.js";
-import { nameOf, optionOf, textOption } from "../knex/arguments.js";
+import { nameOf, optionOf, textOption } from "../javascript/arguments.js";
 import { DataType, typeSql } from "./data-types.js";
 import { Literal } from "./sequelize-module.js";
 

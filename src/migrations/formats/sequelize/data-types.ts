@@ -2,7 +2,7 @@ import { textOf } from "../javascript/language/known.js";
 import { Unreadable } from "../javascript/language/unreadable.js";
 import { Host, List, Native, Obj, type Value } from "../javascript/language/value.js";
 import type { Target } from "../javascript/sql/target.js";
-import { optionOf } from "../knex/arguments.js";
+import { optionOf } from "../javascript/arguments.js";
 
 /** PostgreSQL's and MySQL's name of each type that has no parameters of its own. */
 const plain: Readonly<Record<string, readonly [postgres: string, mysql: string]>> = {

@@ -7,7 +7,7 @@ import { columnSql } from "../javascript/sql/column.js";
 import { dropIndexSql, foreignKeySql, indexSql } from "../javascript/sql/keys.js";
 import { literal } from "../javascript/sql/literal.js";
 import type { Target } from "../javascript/sql/target.js";
-import { nameOf, optionOf, textOption } from "../knex/arguments.js";
+import { nameOf, optionOf, textOption } from "../javascript/arguments.js";
 import { attributeOf } from "./attribute-sql.js";
 import { Literal, SequelizeModule } from "./sequelize-module.js";
 

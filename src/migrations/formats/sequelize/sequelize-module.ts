@@ -1,5 +1,5 @@
 import { Host, Native, Unknown, type Value } from "../javascript/language/value.js";
-import { nameOf } from "../knex/arguments.js";
+import { nameOf } from "../javascript/arguments.js";
 import { dataType } from "./data-types.js";
 
 /** SQL that Sequelize takes as it is: `Sequelize.literal("now()")`, `Sequelize.fn("NOW")`. */

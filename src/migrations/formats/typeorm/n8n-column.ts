@@ -2,7 +2,7 @@ import { textOf } from "../javascript/language/known.js";
 import { Host, Native, type Value } from "../javascript/language/value.js";
 import type { Column } from "../javascript/sql/column.js";
 import type { Target } from "../javascript/sql/target.js";
-import { namesOf } from "../knex/arguments.js";
+import { namesOf } from "../javascript/arguments.js";
 import { Unreadable } from "../javascript/language/unreadable.js";
 
 const plain: Readonly<Record<string, readonly [postgres: string, mysql: string]>> = {

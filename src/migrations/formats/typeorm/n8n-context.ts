@@ -4,7 +4,7 @@ import { sendSql } from "../javascript/send-sql.js";
 import { columnSql } from "../javascript/sql/column.js";
 import { dropIndexSql, foreignKeySql, indexSql } from "../javascript/sql/keys.js";
 import { literal } from "../javascript/sql/literal.js";
-import { nameOf, namesOf, textOption } from "../knex/arguments.js";
+import { nameOf, namesOf, textOption } from "../javascript/arguments.js";
 import { N8nColumn } from "./n8n-column.js";
 import { N8nTable } from "./n8n-table.js";
 import type { QueryRunner } from "./query-runner.js";

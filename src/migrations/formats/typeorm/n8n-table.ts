@@ -2,7 +2,7 @@ import { Unreadable } from "../javascript/language/unreadable.js";
 import { Host, List, Native, Obj, type Value } from "../javascript/language/value.js";
 import { columnSql } from "../javascript/sql/column.js";
 import { foreignKeySql, indexSql } from "../javascript/sql/keys.js";
-import { nameOf, namesOf, optionOf, textOption } from "../knex/arguments.js";
+import { nameOf, namesOf, optionOf, textOption } from "../javascript/arguments.js";
 import { N8nColumn } from "./n8n-column.js";
 import type { QueryRunner } from "./query-runner.js";
 

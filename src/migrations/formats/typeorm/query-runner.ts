@@ -6,7 +6,7 @@ import { sendSql } from "../javascript/send-sql.js";
 import { columnSql } from "../javascript/sql/column.js";
 import { dropIndexSql } from "../javascript/sql/keys.js";
 import type { Target } from "../javascript/sql/target.js";
-import { nameOf, namesOf, optionOf } from "../knex/arguments.js";
+import { nameOf, namesOf, optionOf } from "../javascript/arguments.js";
 import {
   checkOf,
   columnOf,

@@ -4,7 +4,7 @@ import { List, Obj, Unknown, type Value } from "../javascript/language/value.js"
 import { type Column, columnSql } from "../javascript/sql/column.js";
 import { foreignKeySql, indexSql } from "../javascript/sql/keys.js";
 import type { Target } from "../javascript/sql/target.js";
-import { nameOf, namesOf, optionOf, textOption } from "../knex/arguments.js";
+import { nameOf, namesOf, optionOf, textOption } from "../javascript/arguments.js";
 
 const list = (options: Value, key: string): readonly Value[] => {
   const value = optionOf(options, key);

@@ -1,6 +1,6 @@
-import { textOf } from "../javascript/language/known.js";
-import { Unreadable } from "../javascript/language/unreadable.js";
-import { List, Obj, Unknown, type Value } from "../javascript/language/value.js";
+import { textOf } from "./language/known.js";
+import { Unreadable } from "./language/unreadable.js";
+import { List, Obj, Unknown, type Value } from "./language/value.js";
 
 /** A name that must be known. */
 export function nameOf(value: Value, what: string): string {
