@@ -51,7 +51,7 @@ export function createWorld(kind: JiraKind, given: JiraSeed, pageSize: number): 
       name,
       to: named(statuses, to, "status"),
       from,
-      required: required.map((field) => fieldNamed(world, field).id),
+      required: required.map((field) => (field === "resolution" ? field : fieldNamed(world, field).id)),
     });
   }
   for (const issue of seed.issues ?? []) addIssue(world, issue);
@@ -66,6 +66,7 @@ export function addField(world: World, seed: FieldSeed): CustomField {
     options: seed.options ?? [],
     issueTypes: seed.issueTypes ?? null,
     projects: seed.projects ?? null,
+    editable: seed.editable ?? true,
   };
   world.fields.push(field);
   return field;
@@ -89,6 +90,7 @@ export function addIssue(world: World, seed: IssueSeed): StoredIssue {
       seed.assignee === undefined || seed.assignee === null ? null : personNamed(world, seed.assignee),
     parent: parent?.id ?? null,
     labels: seed.labels ?? [],
+    resolution: null,
     values: new Map(
       Object.entries(seed.fields ?? {}).map(([name, value]) => [fieldNamed(world, name).id, value]),
     ),

@@ -1,5 +1,6 @@
 import { addField, addIssue } from "./create-world.js";
-import { instant, renderIssue } from "./render.js";
+import { instant } from "./instant.js";
+import { renderIssue } from "./render.js";
 import { renderPerson } from "./render-person.js";
 import type { FieldSeed, IssueSeed, PlainValue } from "./seeds.js";
 import type { View } from "./view.js";

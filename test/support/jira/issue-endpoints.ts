@@ -1,4 +1,5 @@
 import { fromAdf } from "./adf.js";
+import { applyFields, editMetadata, fieldMetadata, resolutionMetadata } from "./edit-fields.js";
 import {
   type Answer,
   type Call,
@@ -9,9 +10,8 @@ import {
   refuse,
   visibleIssue,
 } from "./endpoint.js";
-import { renderComment, renderFieldSchema, renderIssue, renderStatus } from "./render.js";
-import { readSentValue, renderValue } from "./render-value.js";
-import type { CustomField, StoredIssue, Transition } from "./world.js";
+import { renderComment, renderIssue, renderStatus } from "./render.js";
+import { type CustomField, isOnScreen, type StoredIssue, type Transition } from "./world.js";
 
 /** Calls about one issue. */
 export const issueEndpoints: readonly Endpoint[] = [
@@ -29,8 +29,17 @@ export const issueEndpoints: readonly Endpoint[] = [
     handle: onIssue((call, issue) => {
       if (call.account?.mayEdit !== true)
         return refuse(403, "You do not have permission to edit this issue.");
-      return applyFields(call, issue, objectOf(call.body["fields"])) ?? { status: 204 };
+      const onScreen = (id: string) => {
+        const field = fieldById(call, id);
+        return field !== undefined && field.editable && isOnScreen(field, issue);
+      };
+      return applyFields(call, issue, objectOf(call.body["fields"]), onScreen) ?? { status: 204 };
     }),
+  },
+  {
+    method: "GET",
+    path: /^\/issue\/([^/]+)\/editmeta$/,
+    handle: onIssue((call, issue) => ok(editMetadata(call, issue))),
   },
   {
     method: "GET",
@@ -57,11 +66,11 @@ export const issueEndpoints: readonly Endpoint[] = [
       if (missing.length > 0) {
         const names = missing.map((field) => [
           field,
-          `${fieldById(call, field)?.name ?? field} is required.`,
+          `${fieldById(call, field)?.name ?? "Resolution"} is required.`,
         ]);
         return refuse(400, "", Object.fromEntries(names) as Record<string, string>);
       }
-      const refused = applyFields(call, issue, fields);
+      const refused = applyFields(call, issue, fields, (id) => transition.required.includes(id));
       if (refused !== null) return refused;
       call.editor.setStatus(issue.key, transition.to.name);
       return { status: 204 };
@@ -71,8 +80,9 @@ export const issueEndpoints: readonly Endpoint[] = [
     method: "POST",
     path: /^\/issue\/([^/]+)\/comment$/,
     handle: onIssue((call, issue) => {
-      const text = fromAdf(call.body["body"]);
-      if (text === "" || call.account === null)
+      const { body } = call.body;
+      const text = (typeof body === "string") === (call.view.version === "2") ? fromAdf(body) : "";
+      if (text === "" || call.account?.mayEdit !== true)
         return refuse(400, "", { comment: "Comment body can not be empty!" });
       const { id } = call.editor.comment(issue.key, text, call.account);
       const comment = issue.comments.find((candidate) => candidate.id === id)!;
@@ -110,42 +120,17 @@ function fieldById({ world }: Call, id: string): CustomField | undefined {
   return world.fields.find((field) => field.id === id);
 }
 
-function available({ world }: Call, issue: StoredIssue): readonly Transition[] {
+/** Whoever may not move issues is offered nothing. */
+function available({ world, account }: Call, issue: StoredIssue): readonly Transition[] {
+  if (account?.mayEdit !== true) return [];
   return world.transitions.filter(({ from }) => from?.includes(issue.status.name) ?? true);
-}
-
-/** Sets fields as the API is sent them: all of them, or none and the refusal. */
-function applyFields(
-  call: Call,
-  issue: StoredIssue,
-  fields: Readonly<Record<string, unknown>>,
-): Answer | null {
-  const everybody = [...call.world.people, ...call.world.accounts];
-  const byAccount = (id: string) =>
-    everybody.find(({ accountId, login }) => accountId === id || login === id)?.displayName ?? null;
-  const edits: (() => void)[] = [];
-  const errors: Record<string, string> = {};
-  for (const [id, sent] of Object.entries(fields)) {
-    const field = fieldById(call, id);
-    if (id === "summary" && typeof sent === "string")
-      edits.push(() => call.editor.setSummary(issue.key, sent));
-    else if (field === undefined)
-      errors[id] = `Field '${id}' cannot be set. It is not on the appropriate screen, or unknown.`;
-    else {
-      const value = readSentValue(field, sent, byAccount);
-      if (value === undefined) errors[id] = `Specify a valid value for ${field.name}`;
-      else edits.push(() => call.editor.setField(issue.key, id, value));
-    }
-  }
-  if (Object.keys(errors).length > 0) return refuse(400, "", errors);
-  for (const edit of edits) edit();
-  return null;
 }
 
 function renderTransition(call: Call, transition: Transition, withFields: boolean): object {
   const fields = transition.required.flatMap((id) => {
     const field = fieldById(call, id);
-    return field === undefined ? [] : [[id, fieldMetadata(call, field)] as const];
+    if (id === "resolution") return [[id, resolutionMetadata(call)] as const];
+    return field === undefined ? [] : [[id, fieldMetadata(call, field, true)] as const];
   });
   return {
     id: transition.id,
@@ -157,18 +142,5 @@ function renderTransition(call: Call, transition: Transition, withFields: boolea
     isAvailable: true,
     isConditional: false,
     ...(withFields ? { fields: Object.fromEntries(fields) } : {}),
-  };
-}
-
-function fieldMetadata({ view }: Call, field: CustomField): object {
-  return {
-    required: true,
-    schema: renderFieldSchema(field),
-    name: field.name,
-    key: field.id,
-    operations: ["set"],
-    ...(field.type === "select"
-      ? { allowedValues: field.options.map((option) => renderValue(view, field, option)) }
-      : {}),
   };
 }

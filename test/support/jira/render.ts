@@ -1,4 +1,5 @@
 import { toAdf } from "./adf.js";
+import { instant } from "./instant.js";
 import { renderPerson } from "./render-person.js";
 import { renderValue } from "./render-value.js";
 import { link, type View } from "./view.js";
@@ -8,6 +9,7 @@ import {
   type IssueType,
   isOnScreen,
   projectKeyOf,
+  resolutions,
   type Status,
   type StoredIssue,
 } from "./world.js";
@@ -67,11 +69,6 @@ export function renderComment(view: View, issue: StoredIssue, comment: Comment):
   };
 }
 
-/** Jira's own way to write an instant. */
-export function instant(date: Date): string {
-  return date.toISOString().replace("Z", "+0000");
-}
-
 function richText(view: View, text: string | null): unknown {
   return text === null || view.version === "2" ? text : toAdf(text);
 }
@@ -91,7 +88,10 @@ export function allFields(view: View, issue: StoredIssue): Record<string, unknow
     description: richText(view, issue.description),
     labels: issue.labels,
     priority: { self: link(view, "priority/3"), name: "Medium", id: "3" },
-    resolution: null,
+    resolution:
+      issue.resolution === null
+        ? null
+        : { id: String(resolutions.indexOf(issue.resolution) + 1), name: issue.resolution },
     fixVersions: [],
     created: instant(issue.created),
     updated: instant(issue.updated),
@@ -151,6 +151,8 @@ const schemas: Readonly<Record<CustomField["type"], { type: string; items?: stri
   textarea: { type: "string", custom: "textarea" },
   number: { type: "number", custom: "float" },
   date: { type: "date", custom: "datepicker" },
+  datetime: { type: "datetime", custom: "datetime" },
+  labels: { type: "array", items: "string", custom: "labels" },
   user: { type: "user", custom: "userpicker" },
 };
 

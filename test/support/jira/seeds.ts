@@ -25,7 +25,16 @@ export interface AccountSeed extends PersonSeed {
 }
 
 export type FieldType =
-  "select" | "multi-select" | "cascading" | "text" | "textarea" | "number" | "date" | "user";
+  | "select"
+  | "multi-select"
+  | "cascading"
+  | "text"
+  | "textarea"
+  | "number"
+  | "date"
+  | "datetime"
+  | "labels"
+  | "user";
 
 export interface FieldSeed {
   readonly name: string;
@@ -37,6 +46,8 @@ export interface FieldSeed {
   /** The issue types and projects on whose screens it is; default: all. Elsewhere it is absent. */
   readonly issueTypes?: readonly string[];
   readonly projects?: readonly string[];
+  /** Whether it is on the edit screen as well. Default: true. */
+  readonly editable?: boolean;
 }
 
 export interface IssueTypeSeed {
@@ -55,13 +66,13 @@ export interface TransitionSeed {
   readonly to: string;
   /** Statuses it starts from; default: any. */
   readonly from?: readonly string[];
-  /** Names or ids of fields that its screen demands. */
+  /** Names or ids of fields that its screen demands; "resolution" too. */
   readonly required?: readonly string[];
 }
 
 /**
  * A field's value as people say it: the option's name, several for multi-selects, "Parent - Child", a person's
- * display name, a number, a date as "2026-11-20", a text; null: empty.
+ * display name, a number, a date as "2026-11-20", an instant in ISO 8601, a text; null: empty.
  */
 export type PlainValue = string | number | readonly string[] | null;
 

@@ -1,5 +1,6 @@
 import { type Call, type Endpoint, maySeeProject, ok, refuse } from "./endpoint.js";
-import { epicLinkField, instant, renderFieldSchema, renderProject } from "./render.js";
+import { instant } from "./instant.js";
+import { epicLinkField, renderFieldSchema, renderProject } from "./render.js";
 import { renderPerson } from "./render-person.js";
 
 /** Calls about the site and the account. */
@@ -27,6 +28,24 @@ export const siteEndpoints: readonly Endpoint[] = [
         scmInfo: "local",
         serverTitle: "Local Jira",
       }),
+  },
+  {
+    method: "GET",
+    path: /^\/user\/search$/,
+    handle: ({ account, query, view, world }) => {
+      const name = world.kind === "cloud" ? "query" : "username";
+      const words = query.get(name)?.toLowerCase();
+      if (account === null) return refuse(401, "Authentication required to perform this operation.");
+      if (words === undefined) return refuse(400, `The ${name} query parameter was not provided`);
+      const found = world.people.filter(({ displayName, login, email }) =>
+        [...displayName.split(" "), displayName, login, email].some((text) =>
+          text.toLowerCase().startsWith(words),
+        ),
+      );
+      return ok(
+        found.slice(0, Number(query.get("maxResults") ?? 50)).map((person) => renderPerson(view, person)),
+      );
+    },
   },
   { method: "GET", path: /^\/field$/, handle: (call) => ok(fields(call)) },
   {

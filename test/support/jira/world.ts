@@ -65,6 +65,9 @@ export interface Transition {
   readonly required: readonly string[];
 }
 
+/** What became of an issue that is done, in the order of their ids. */
+export const resolutions = ["Done", "Won't Do"] as const;
+
 export interface CustomField extends Omit<Required<FieldSeed>, "issueTypes" | "projects"> {
   readonly type: FieldType;
   /** Null: all. */
@@ -83,6 +86,7 @@ export interface StoredIssue {
   /** Id of the parent issue. */
   parent: string | null;
   labels: readonly string[];
+  resolution: (typeof resolutions)[number] | null;
   /** By the field's id. */
   readonly values: Map<string, PlainValue>;
   readonly comments: Comment[];
