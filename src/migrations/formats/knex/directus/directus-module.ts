@@ -1,6 +1,6 @@
 import { textOf } from "../../javascript/language/known.js";
 import { Host, Native, Obj, Unknown, type Value } from "../../javascript/language/value.js";
-import { nameOf, namesOf, optionOf } from "../arguments.js";
+import { nameOf, namesOf, optionOf } from "../../javascript/arguments.js";
 import type { Database } from "../database.js";
 import { SchemaBuilder } from "../schema-builder.js";
 import { TableBuilder } from "../table-builder.js";

@@ -1,6 +1,6 @@
 import { Unreadable } from "../../javascript/language/unreadable.js";
 import { List, Native, Obj, type Value } from "../../javascript/language/value.js";
-import { nameOf, optionOf } from "../arguments.js";
+import { nameOf, optionOf } from "../../javascript/arguments.js";
 import type { Database } from "../database.js";
 import { TableBuilder } from "../table-builder.js";
 

@@ -1,6 +1,6 @@
 import { truthOf } from "../../javascript/language/known.js";
 import { Obj, type Value } from "../../javascript/language/value.js";
-import { nameOf, namesOf, optionOf, textOption } from "../arguments.js";
+import { nameOf, namesOf, optionOf, textOption } from "../../javascript/arguments.js";
 import type { Database } from "../database.js";
 import { SchemaBuilder } from "../schema-builder.js";
 import { ForeignKeyBuilder, TableBuilder, type TableCommand } from "../table-builder.js";

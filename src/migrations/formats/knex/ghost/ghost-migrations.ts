@@ -1,6 +1,6 @@
 import { List, Native, Obj, type Value } from "../../javascript/language/value.js";
 import { Unreadable } from "../../javascript/language/unreadable.js";
-import { nameOf, optionOf } from "../arguments.js";
+import { nameOf, optionOf } from "../../javascript/arguments.js";
 import type { Database } from "../database.js";
 import { KnexHandle } from "../knex-handle.js";
 import { ghostCommands } from "./ghost-commands.js";
