@@ -27,7 +27,13 @@ export const FindingList: FC<FindingListProps> = ({ title, findings, withApprova
           <li>
             <span dir="auto">{visibleText(message)}</span>{" "}
             <span class="muted">
-              (<Text>{checkWords(check).title}</Text>, <Text>{subjectWords(subject)}</Text>)
+              (<Text>{checkWords(check).title}</Text>
+              {!message.includes(subject.id) && (
+                <>
+                  , <Text>{subjectWords(subject)}</Text>
+                </>
+              )}
+              )
             </span>
             {withApprovals && approval !== null && (
               <span class="history-approval">

@@ -37,6 +37,7 @@ export const Plots: FC<PlotsProps> = ({ repository, target, points, from, now })
           id="plot-size"
           title="Commits of each deploy that shipped"
           measure="Commits"
+          highest="most"
           words={(value) => countOf(value, "commit")}
           empty="Nothing has shipped yet that is recorded here."
           points={sizes.slice(-mostBars)}
@@ -46,6 +47,7 @@ export const Plots: FC<PlotsProps> = ({ repository, target, points, from, now })
           id="plot-recovery"
           title="Time from first red to green"
           measure="Red for"
+          highest="longest"
           words={spanOfTime}
           empty="No deploy was red and then green."
           points={recoveries.slice(-mostBars)}

@@ -14,6 +14,8 @@ interface TimePlotProps {
   readonly title: string;
   /** What a value is, as a column's name: "Commits". */
   readonly measure: string;
+  /** What the highest value is called: "most". */
+  readonly highest: string;
   readonly words: (value: number) => string;
   /** Shown where there is no point. */
   readonly empty: string;
@@ -32,7 +34,7 @@ const lowestBar = 0.8;
 
 /** A bar for each point over the days; the same as words, and as a table for who wants the numbers. */
 export const TimePlot: FC<TimePlotProps> = (props) => {
-  const { id, title, words, empty, points, from, now } = props;
+  const { id, title, highest, words, empty, points, from, now } = props;
   const days = Math.ceil((now.getTime() - from.getTime()) / day);
   const values = points.map(({ value }) => value).toSorted((a, b) => a - b);
   const [median, most] = [values[Math.floor((values.length - 1) / 2)], values.at(-1)];
@@ -42,7 +44,7 @@ export const TimePlot: FC<TimePlotProps> = (props) => {
         <b>{title}</b>
         {median !== undefined && most !== undefined && (
           <span class="muted">
-            median {words(median)}, most {words(most)}
+            median {words(median)}, {highest} {words(most)}
           </span>
         )}
       </figcaption>

@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { Instant } from "../parts/instant.js";
 import { Text } from "../parts/text.js";
 import { WebLink } from "../parts/web-link.js";
+import { auditHref, historyHref } from "../paths.js";
 import { duration } from "../text/duration.js";
 import { shortRef, shortSha } from "../text/short-ref.js";
 import { CommitLink } from "./commit-link.js";
@@ -75,6 +76,11 @@ export const ReportFacts: FC<ReportFactsProps> = ({ view, jsonHref, wallHref }) 
         <dt>For a screen on the wall</dt>
         <dd>
           <a href={wallHref}>Large type, no controls</a>
+        </dd>
+        <dt>What became of it</dt>
+        <dd>
+          <a href={historyHref(view.report.repository, view.report.target)}>History</a>,{" "}
+          <a href={auditHref(view.report.repository, { target: view.report.target })}>audit log</a>
         </dd>
         <dt>For programs</dt>
         <dd>
