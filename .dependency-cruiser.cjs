@@ -1,7 +1,7 @@
 /** The arrows of the house: see docs/architecture.md. */
 const core = "^src/(checker|policy|migrations)/";
 const entries = "^src/(webhooks|jobs|web|cli|slack)/";
-const adapters = "^src/(github|jira|git|table-statistics|estimation|rehearsal|store)/";
+const adapters = "^src/(github|jira|git|table-statistics|estimation|rehearsal|store|on-call)/";
 const folderOf = (name) => `^src/${name}/`;
 
 module.exports = {
@@ -40,7 +40,7 @@ module.exports = {
       from: { path: "^src/access/" },
       to: { path: "^src/", pathNot: ["^src/access/", "^src/deploys/", core] },
     },
-    ...["github", "jira", "git", "table-statistics", "rehearsal", "store"].map((name) => ({
+    ...["github", "jira", "git", "table-statistics", "rehearsal", "store", "on-call"].map((name) => ({
       name: `adapter-${name}-knows-only-ports`,
       severity: "error",
       from: { path: folderOf(name) },

@@ -64,10 +64,12 @@ function policyPage(root) {
 function sections(root) {
   const present = Object.entries(root.properties).filter(([name]) => !reservedSections.includes(name));
   const nested = present.flatMap(([name, property]) => {
-    const inner = name === "targets" ? property.additionalProperties : property;
+    const inner = name === "targets" ? property.additionalProperties : (property.items ?? property);
     if (!inner.properties) return [];
     const heading = name === "targets" ? "## `targets.<name>`" : `## \`${name}\``;
-    const words = name === "targets" ? "One thing that is deployed." : withoutDefault(property.description);
+    const said = withoutDefault(property.description);
+    const words =
+      name === "targets" ? "One thing that is deployed." : property.items ? `${said} Each:` : said;
     return [heading, words, table(inner), ...itemTables(inner)];
   });
   return ["## The file", table({ ...root, properties: Object.fromEntries(present) }), ...nested];

@@ -1,6 +1,6 @@
 import { contentDigest, reportedParts } from "../checker/content-ids.js";
 import type { ReportSignOff } from "../checker/report.js";
-import type { SignOffGivers } from "../checker/rules.js";
+import type { SignOffGivers } from "../checker/sign-off-givers.js";
 import { whatChanged } from "../checker/sign-offs.js";
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
 import type { Clock } from "../deploys/ports/clock.js";
@@ -85,7 +85,7 @@ export function createSignOffDesk(parts: {
       store.report(repository.id, target),
     ]);
     const parts = newest === null ? null : reportedParts(newest);
-    if (newest === null || newest.head.sha === sha || parts === null || old?.contentIds == null)
+    if (newest === null || newest.head.sha === sha || parts === null || !old?.contentIds)
       return "This head is not what is deployed any more";
     const changed = whatChanged(old.contentIds, parts);
     return `There is a newer push, ${newest.head.sha.slice(0, 7)}: ${changed === "" ? "the same commits" : changed}`;

@@ -1,5 +1,5 @@
 import { enumerate } from "./enumerate.js";
-import type { SignOffGivers } from "./rules.js";
+import type { SignOffGivers } from "./sign-off-givers.js";
 
 /** "team qa or @ada", "whoever is on call": who may give a sign-off. */
 export function describeGivers(by: SignOffGivers): string {

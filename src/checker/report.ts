@@ -2,7 +2,7 @@ import type { MigrationsOfDeploy, ReportMigration } from "./migration-report.js"
 import type { ProblemKind } from "./fact.js";
 import type { FieldValue, Person } from "./snapshot.js";
 import type { CheckId } from "./check-id.js";
-import type { SignOffGivers } from "./rules.js";
+import type { SignOffGivers } from "./sign-off-givers.js";
 
 /** `error` means "could not tell"; it is never success. */
 export type State = "pending" | "success" | "failure" | "error";

@@ -1,5 +1,6 @@
 import type { CheckId } from "./check-id.js";
 import type { Severity } from "./report.js";
+import type { SignOffGivers } from "./sign-off-givers.js";
 import type { FactId } from "./snapshot.js";
 
 /** A pattern of the policy, compiled on a linear-time engine so that no pattern can hang the service. */
@@ -74,16 +75,6 @@ export interface MigrationRules {
   /** The issues' field that must agree with the estimate; null: not checked. */
   readonly declaredBy: string | null;
 }
-
-/** Who may give a sign-off: a permission on the repository, whoever is on call, or teams and users by name. */
-export type SignOffGivers =
-  | "read"
-  | "triage"
-  | "write"
-  | "maintain"
-  | "admin"
-  | "on-call"
-  | { readonly teams: readonly string[]; readonly users: readonly string[] };
 
 export interface SignOffRule {
   /** As people call it: "QA". No two of a target are called the same. */

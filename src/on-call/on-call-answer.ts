@@ -20,7 +20,7 @@ const answer = z.object({
           name: text.nullish(),
           until: z.iso.datetime({ offset: true }).nullish(),
         })
-        .refine((user) => (user.login ?? user.name) != null),
+        .refine((user) => Boolean(user.login ?? user.name)),
     )
     .max(mostPeople),
 });
@@ -36,7 +36,7 @@ export function parseOnCallAnswer(text: string, now: Date): readonly OnCallPerso
   const parsed = answer.safeParse(value);
   if (!parsed.success) return null;
   return parsed.data.users
-    .filter(({ until }) => until == null || Date.parse(until) > now.getTime())
+    .filter(({ until }) => !until || Date.parse(until) > now.getTime())
     .map(({ login: account, name, until }) => ({
       login: account ?? null,
       name: name ?? null,
