@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { policyWith } from "../app/checks/sample-policies.js";
+import { createSampleRepository } from "../app/sample-repository.js";
+import { type Product, startProduct } from "../app/start-product.js";
+import { agree } from "../app/sign-in/visitor.js";
+import { launchBrowser } from "../support/browser.js";
+
+const policy = policyWith({
+  jira: { projects: ["STORY"], fixes: true },
+  issues: {
+    statuses: ["Ready to Deploy"],
+    fields: [
+      { field: "Risk", "one-of": ["Low", "Medium"] },
+      { field: "Areas" },
+      { field: "Notes" },
+      { field: "Tester" },
+      { field: "Locked" },
+    ],
+  },
+});
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let product: Product;
+let address: string;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([
+    launchBrowser(),
+    startProduct({
+      signIn: true,
+      jira: {
+        transitions: [{ name: "Release", to: "Ready to Deploy", required: ["resolution", "Notes"] }],
+        fields: [
+          { name: "Risk", type: "select", options: ["Low", "Medium", "High"] },
+          { name: "Areas", type: "multi-select", options: ["Web", "Api"] },
+          { name: "Notes", type: "textarea" },
+          { name: "Tester", type: "user" },
+          { name: "Locked", type: "text", editable: false },
+        ],
+        issues: [{ key: "STORY-1", status: "In Progress", summary: "Pay with a card, wherever one is" }],
+      },
+    }),
+  ]);
+  product.github.createUser("ada");
+  const repository = await createSampleRepository(product.github, { policy });
+  product.github.grant(repository.name, "ada", "write");
+  const head = await repository.push("deploy", "STORY-1 one");
+  await product.finalStatus(repository.name, head);
+  address = `/r/${repository.name}/web/${head}/fix/STORY-1`;
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+async function openAs(options: Parameters<Browser["newContext"]>[0]): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+  const page = await context.newPage();
+  const start = await context.request.get(
+    `${product.url}/login/github?return_to=${encodeURIComponent(address)}`,
+    { maxRedirects: 0 },
+  );
+  await page.goto(await agree(start.headers()["location"] ?? "", "ada"));
+  return page;
+}
+
+test.each(["light", "dark"] as const)("axe finds nothing, in %s", async (colorScheme) => {
+  const page = await openAs({ colorScheme, javaScriptEnabled: true });
+  expect(await page.locator("h1").textContent()).toBe("Put STORY-1 right");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.context().close();
+});
+
+test("at 320 px, without a script: finds a person, is told what is missing, saves", async () => {
+  const page = await openAs({ viewport: { width: 320, height: 640 } });
+  const width = () => page.locator("html").evaluate((html) => html.scrollWidth);
+  expect(await width()).toBe(320);
+  await page.getByLabel("Name").fill("Grace");
+  await page.getByLabel("Name").press("Enter");
+  expect(await page.getByRole("status").textContent()).toContain("Found 1 person");
+  expect(await width()).toBe(320);
+  const tester = page.getByRole("region", { name: "Tester is empty" });
+  await tester.getByRole("button", { name: "Save in Jira" }).click();
+  await page.waitForURL(/\?requested=/);
+  await page.goto(`${product.url}${address}`);
+  expect(await page.getByRole("region", { name: "Tester is empty" }).count()).toBe(0);
+  await page.context().close();
+});
