@@ -8,7 +8,6 @@ import { PolicyMistakes } from "../parts/policy-mistakes.js";
 import { verdicts } from "../parts/state-words.js";
 import { targetCrumbs, targetHref } from "../paths.js";
 import { ChecksSection } from "../report/checks-section.js";
-import { ContentsSections } from "../report/contents-sections.js";
 import { DeployFacts, ReportFacts } from "../report/deploy-facts.js";
 import { FindingsSections } from "../report/findings-section.js";
 import { Headline } from "../report/headline.js";
@@ -17,6 +16,7 @@ import { ProblemsSection } from "../report/problems-section.js";
 import { readContentsWish } from "../report/issues/contents-wish.js";
 import { OverviewTiles } from "../report/overview/overview-tiles.js";
 import { overviewOf } from "../report/overview/overview.js";
+import { KeptContents } from "../report/kept-contents.js";
 import { indexReport } from "../report/report-index.js";
 import type { Recheck, Standing } from "../report/standing.js";
 import type { CareView } from "../sign-offs/care-view.js";
@@ -98,7 +98,7 @@ export const ReportPage: FC<ReportPageProps> = ({
         </div>
         <ReportFacts view={view} jsonHref={`${href}.json`} wallHref={`${parent}?display=wall`} />
       </div>
-      <ContentsSections view={view} announceHref={announceHref} />
+      <KeptContents view={view} announceHref={announceHref} />
     </Layout>
   );
 };

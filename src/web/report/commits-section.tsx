@@ -4,14 +4,14 @@ import { pageOf } from "../parts/page-of.js";
 import { countOf } from "../text/count-of.js";
 import { CommitItem } from "./commit-item.js";
 import { groupCommits, type CommitGroup } from "./commit-groups.js";
-import type { ReportView } from "./report-view.js";
+import type { ContentsView } from "./report-view.js";
 
 const commitsPerPage = 250;
 /** Up to so many the browser lays out at once. */
 const shortList = 50;
 
 /** Every commit of the deploy, by what becomes of it. */
-export const CommitsSection: FC<{ readonly view: ReportView }> = ({ view }) => (
+export const CommitsSection: FC<{ readonly view: ContentsView }> = ({ view }) => (
   <section id="commits" aria-labelledby="commits-title">
     <h2 id="commits-title">{countOf(view.report.commits.length, "commit")}</h2>
     {groupCommits(view.report).map((group) => (
@@ -20,7 +20,10 @@ export const CommitsSection: FC<{ readonly view: ReportView }> = ({ view }) => (
   </section>
 );
 
-const CommitGroupBox: FC<{ readonly group: CommitGroup; readonly view: ReportView }> = ({ group, view }) => {
+const CommitGroupBox: FC<{ readonly group: CommitGroup; readonly view: ContentsView }> = ({
+  group,
+  view,
+}) => {
   const page = pageOf(group.commits, commitsPerPage, view.query.get(group.list));
   return (
     <div class="box" id={group.list}>

@@ -3,10 +3,10 @@ import { Icon } from "../parts/icon.js";
 import { CommitsSection } from "./commits-section.js";
 import { IssuesSection } from "./issues-section.js";
 import { MigrationsSection } from "./migrations-section.js";
-import type { ReportView } from "./report-view.js";
+import type { ContentsView } from "./report-view.js";
 
 /** Everything that the deploy contains; in words where that is nothing, or not known. */
-export const ContentsSections: FC<{ readonly view: ReportView; readonly announceHref: string }> = ({
+export const ContentsSections: FC<{ readonly view: ContentsView; readonly announceHref: string }> = ({
   view,
   announceHref,
 }) => {

@@ -9,12 +9,12 @@ import { chooseIssues, fieldsOf } from "./issues/choose-issues.js";
 import { groupsOnPage } from "./issues/groups-on-page.js";
 import { IssueControls } from "./issues/issue-controls.js";
 import { IssueTable } from "./issues/issue-table.js";
-import type { ReportView } from "./report-view.js";
+import type { ContentsView } from "./report-view.js";
 
 const issuesPerPage = 250;
 
 /** Every issue of the deploy, with the fields that the policy looks at, as the reader wants to see them. */
-export const IssuesSection: FC<{ readonly view: ReportView; readonly announceHref: string }> = ({
+export const IssuesSection: FC<{ readonly view: ContentsView; readonly announceHref: string }> = ({
   view,
   announceHref,
 }) => {

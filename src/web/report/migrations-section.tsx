@@ -7,10 +7,10 @@ import { countOf } from "../text/count-of.js";
 import { visibleText } from "../text/visible-text.js";
 import { MigrationOperation } from "./migration-operation.js";
 import { timeScale, type TimeScale } from "./time-scale.js";
-import type { ReportView } from "./report-view.js";
+import type { ContentsView } from "./report-view.js";
 
 /** What the deploy does to the database: each operation with its time on one scale, whom it blocks, and why. */
-export const MigrationsSection: FC<{ readonly view: ReportView }> = ({ view }) => {
+export const MigrationsSection: FC<{ readonly view: ContentsView }> = ({ view }) => {
   const { migrations, migrationContext: context } = view.report;
   if (context === null || (migrations.length === 0 && context.applied.length === 0)) return null;
   const scale = timeScale(migrations, context.limits.failOver ?? context.limits.warnOver);

@@ -2,8 +2,8 @@ import type { Report } from "../../checker/report.js";
 import type { ContentsWish } from "./issues/contents-wish.js";
 import type { ReportIndex } from "./report-index.js";
 
-/** A report with what its page needs to show it: handed down to every section. */
-export interface ReportView {
+/** A report with what is needed to show what it contains: the same for all its readers. */
+export interface ContentsView {
   readonly report: Report;
   readonly index: ReportIndex;
   readonly now: Date;
@@ -11,6 +11,10 @@ export interface ReportView {
   readonly query: URLSearchParams;
   /** What the query says of the issues. */
   readonly contents: ContentsWish;
+}
+
+/** A report with what its page needs to show it to one reader. */
+export interface ReportView extends ContentsView {
   /** Where approvals are posted, "/r/…/<sha>"; null where the reader cannot approve. */
   readonly approvalHref: string | null;
   /** Where the reader can put findings right, by their fingerprint. */

@@ -9,6 +9,9 @@ const unseen =
 /** Letters carry a few marks in every living script; towers of them only serve to paint over their neighbours. */
 const towers = /(\p{M}{6})\p{M}+/gu;
 
+/** Most texts are nothing else, and need no other look. */
+const plain = /^[\x20-\x7E\n\t]*$/;
+
 const firstControlPicture = 0x2400;
 const pictureOfDelete = "\u2421";
 
@@ -22,5 +25,6 @@ function nameOf(character: string): string {
 
 /** Text from outside with everything invisible made visible; line breaks and tabs stay as they are. */
 export function visibleText(text: string): string {
+  if (plain.test(text)) return text;
   return text.toWellFormed().replaceAll("\r\n", "\n").replace(unseen, nameOf).replace(towers, "$1");
 }

@@ -161,6 +161,7 @@ describe("the announcement", () => {
     const { body } = await get(`${head}?as=html`);
     const [, rich] = /<div id="announcement-rich"[^>]*>(.*?)<\/div>/s.exec(body)!;
     const [, source] = /<textarea[^>]*>(.*?)<\/textarea>/s.exec(body)!;
+    expect(source).toMatch(/^&lt;p&gt;[^<]*$/);
     expect(rich).toContain('<a href="https://jira.example.com/browse/STORY-112">STORY-112</a>');
     expect(
       source!

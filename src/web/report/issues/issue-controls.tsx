@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import { visibleText } from "../../text/visible-text.js";
-import type { ReportView } from "../report-view.js";
+import type { ContentsView } from "../report-view.js";
 import { longestFilter, noWish, wishHref, type ContentsWish } from "./contents-wish.js";
 import { fieldId, sortableColumns } from "./issue-sorting.js";
 
@@ -20,7 +20,7 @@ const columnWords: readonly (readonly [string, string])[] = [
 ];
 
 /** What of the issues is shown, and how: a plain form that leads to an address with the same wish. */
-export const IssueControls: FC<{ readonly view: ReportView; readonly fields: readonly string[] }> = ({
+export const IssueControls: FC<{ readonly view: ContentsView; readonly fields: readonly string[] }> = ({
   view: { query, contents },
   fields,
 }) => {

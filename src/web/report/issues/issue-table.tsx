@@ -1,13 +1,13 @@
 import type { FC } from "hono/jsx";
 import { Text } from "../../parts/text.js";
 import { IssueRow } from "../issue-row.js";
-import type { ReportView } from "../report-view.js";
+import type { ContentsView } from "../report-view.js";
 import { wishHref } from "./contents-wish.js";
 import type { IssueGroup } from "./group-issues.js";
 import { fieldId, sortableColumns } from "./issue-sorting.js";
 
 interface IssueTableProps {
-  readonly view: ReportView;
+  readonly view: ContentsView;
   readonly groups: readonly IssueGroup[];
   /** The policy's fields, in the order of the columns. */
   readonly fields: readonly string[];
@@ -69,7 +69,7 @@ export const IssueTable: FC<IssueTableProps> = ({ view, groups, fields }) => {
 };
 
 interface ColumnHeadProps {
-  readonly view: ReportView;
+  readonly view: ContentsView;
   readonly words: string;
   /** What it sorts by; null where it does not. */
   readonly id: string | null;

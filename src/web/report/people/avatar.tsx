@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { FC } from "hono/jsx";
 import { initials } from "./initials.js";
 
@@ -17,5 +16,7 @@ export const Avatar: FC<{ readonly name: string }> = ({ name }) => (
 );
 
 function colourOf(name: string): number {
-  return (createHash("md5").update(name.toLowerCase()).digest()[0] ?? 0) % colours;
+  let sum = 0;
+  for (const character of name.toLowerCase()) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  return sum % colours;
 }
