@@ -169,7 +169,7 @@ test.each([1280, 320])("hostile words run nothing and break no layout at %d pixe
   expect(
     await page.locator("script, iframe, img, style, base, object, embed, main svg [onload]").count(),
   ).toBe(0);
-  expect(await page.locator("form").count()).toBe(1);
+  expect(await page.locator("main form[method=post]").count()).toBe(1);
   const protocols = await page.evaluate<string[]>(
     "[...new Set([...document.links].map((link) => link.protocol))]",
   );

@@ -3,8 +3,8 @@ import type { HistoryEntry, Outline } from "../../../src/deploys/ports/history.j
 import { whatChanged } from "../../../src/web/history/what-changed.js";
 
 const outline = (commits: string, findings: string): Outline => ({
-  commits: [...commits],
-  findings: [...findings].map((id) => ({
+  commits: Array.from(commits),
+  findings: Array.from(findings).map((id) => ({
     id,
     check: "issue-status",
     severity: "failure",
