@@ -7,6 +7,7 @@ import { saveHistoryEntry } from "./history-entry.js";
 import { packOutline } from "./history-outline.js";
 import { compressJson, readCompressedJson, UnreadableRow } from "./json-column.js";
 import { stateSchema } from "./state-schema.js";
+import { createRecentReports } from "./recent-reports.js";
 import { saveDeploy } from "./save-deploy.js";
 import type { Schema } from "./schema.js";
 
@@ -29,6 +30,7 @@ export function createEvaluations(
       return null;
     }
   };
+  const recent = createRecentReports();
   const newest = (repositoryId: number, target: string) =>
     db
       .selectFrom("evaluation")
@@ -75,11 +77,19 @@ export function createEvaluations(
           and evaluation.snapshot is not null`.execute(db);
     },
     async report(repositoryId, target, headSha) {
-      const query = newest(repositoryId, target).select("report");
-      const row = await (
+      const query = newest(repositoryId, target).select("id");
+      const found = await (
         headSha === undefined ? query : query.where("head_sha", "=", headSha)
       ).executeTakeFirst();
-      return row === undefined ? null : read(row.report, "report", reportSchema);
+      if (found === undefined) return null;
+      return recent.of(String(found.id), async () => {
+        const row = await db
+          .selectFrom("evaluation")
+          .select("report")
+          .where("id", "=", found.id)
+          .executeTakeFirst();
+        return row === undefined ? null : read(row.report, "report", reportSchema);
+      });
     },
     async snapshot(repositoryId, target, headSha) {
       const row = await newest(repositoryId, target)
