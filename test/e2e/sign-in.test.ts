@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { createSampleRepository, type SampleRepository, samplePolicy } from "../app/sample-repository.js";
 import { type Product, startProduct } from "../app/start-product.js";
 import { launchBrowser } from "../support/browser.js";
@@ -51,6 +51,18 @@ async function deployPage(): Promise<string> {
   return `${product.url}/r/${repository.name}/web/${head}`;
 }
 
+/** Goes from stop to stop until one fits: by its words, or its name where it is a control. */
+async function tabTo(page: Page, fits: (words: string) => boolean): Promise<void> {
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press("Tab");
+    const words = await page.evaluate<string>(
+      "document.activeElement.name || document.activeElement.textContent.trim()",
+    );
+    if (fits(words)) return;
+  }
+  throw new Error("There is no such stop");
+}
+
 describe("signing in", () => {
   test("leads through GitHub to the page that was wanted; signing out ends it", async () => {
     const address = await deployPage();
@@ -83,20 +95,12 @@ describe("signing in", () => {
     const address = await deployPage();
     const { page } = await browse();
     await page.goto(address);
-    await tabTo("Sign in with GitHub");
+    await tabTo(page, (words) => words === "Sign in with GitHub");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "lead", exact: true }).waitFor();
-    await tabTo("lead");
+    await tabTo(page, (words) => words === "lead");
     await page.keyboard.press("Enter");
     await page.waitForURL(address);
-
-    async function tabTo(words: string): Promise<void> {
-      for (let stops = 0; stops < 15; stops++) {
-        await page.keyboard.press("Tab");
-        if ((await page.evaluate("document.activeElement.textContent.trim()")) === words) return;
-      }
-      throw new Error(`No stop at "${words}"`);
-    }
   });
 });
 
@@ -167,6 +171,22 @@ describe("approving", () => {
     await page.getByRole("button", { name: "Approve what is marked" }).click();
     await page.getByText("The policy lets only these approve: @lead").waitFor();
     expect(await page.textContent("body")).toContain("I would like to");
+  });
+
+  test("works by keyboard alone", async () => {
+    const address = await deployPage();
+    const { page } = await browse();
+    await page.goto(address);
+    await signInAs(page, "lead");
+    for (const key of ["finding", "finding"]) {
+      await tabTo(page, (words) => words === key);
+      await page.keyboard.press("Space");
+    }
+    await tabTo(page, (words) => words === "reason");
+    await page.keyboard.type("Agreed");
+    await tabTo(page, (words) => words === "Approve what is marked");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Ready to deploy" }).waitFor();
   });
 
   test("works without scripts, from sign-in to the result", async () => {
