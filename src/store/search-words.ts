@@ -15,17 +15,21 @@ export async function saveSearchWords(
   if (report.commits.length === 0 && report.problems.length > 0) return;
   const words = wordsOf(report);
   const [kinds, texts] = [words.map(({ kind }) => kind), words.map(({ word }) => word)];
+  // Most evaluations of a head find all its words there: those are compared, not written again.
   await sql`
-    with wanted as (
-      select distinct kind, word from unnest(${kinds}::text[], ${texts}::text[]) as given (kind, word)
-    ), gone as (
-      delete from search_word
+    with wanted as materialized (
+      select distinct kind, word collate "C" as word from unnest(${kinds}::text[], ${texts}::text[]) as given (kind, word)
+    ), present as materialized (
+      select kind, word from search_word
       where repository_id = ${repositoryId} and target = ${target} and head_sha = ${head.sha}
-        and not exists (
-          select from wanted where wanted.kind = search_word.kind and wanted.word = search_word.word)
+    ), gone as (
+      delete from search_word using (select kind, word from present except select kind, word from wanted) as unwanted
+      where repository_id = ${repositoryId} and target = ${target} and head_sha = ${head.sha}
+        and search_word.kind = unwanted.kind and search_word.word = unwanted.word
     )
     insert into search_word (repository_id, target, head_sha, kind, word)
-    select ${repositoryId}::bigint, ${target}::text, ${head.sha}::text, kind, word from wanted
+    select ${repositoryId}::bigint, ${target}::text, ${head.sha}::text, kind, word
+    from (select kind, word from wanted except select kind, word from present) as lacking
     on conflict do nothing`.execute(db);
 }
 
