@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import type { TypedValue } from "../../access/fix-issue-input.js";
 import type { Fixes, OfferedMove, StatusFix } from "../../access/fix-issue-offers.js";
 import { enumerate } from "../../checker/enumerate.js";
 import { foldCase } from "../../checker/fold-case.js";
@@ -28,7 +29,7 @@ export const Moves: FC<MovesProps> = ({ issue, status, action, attempt }) => {
       {status.moves.map((move) => (
         <MoveForm
           move={move}
-          seen={issue.status}
+          issue={issue}
           action={action}
           attempt={attempt?.about === move.transition.id ? attempt : null}
         />
@@ -39,12 +40,12 @@ export const Moves: FC<MovesProps> = ({ issue, status, action, attempt }) => {
 
 interface MoveFormProps {
   readonly move: OfferedMove;
-  readonly seen: string;
+  readonly issue: Fixes["issue"];
   readonly action: string;
   readonly attempt: FixAttempt | null;
 }
 
-const MoveForm: FC<MoveFormProps> = ({ move: { transition, why }, seen, action, attempt }) => {
+const MoveForm: FC<MoveFormProps> = ({ move: { transition, why }, issue, action, attempt }) => {
   const { id, name, to, required } = transition;
   const sameName = foldCase(name) === foldCase(to);
   const words = `Move to ${quote(to)}${sameName ? "" : ` by ${quote(name)}`}`;
@@ -58,7 +59,7 @@ const MoveForm: FC<MoveFormProps> = ({ move: { transition, why }, seen, action, 
     <form method="post" action={action} aria-label={words}>
       <input type="hidden" name="what" value="move" />
       <input type="hidden" name="about" value={id} />
-      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="seen" value={issue.status} />
       {required.map(
         (field) =>
           field.control !== null && (
@@ -67,7 +68,7 @@ const MoveForm: FC<MoveFormProps> = ({ move: { transition, why }, seen, action, 
               id={`move-${id}-${field.id}`}
               label={field.name}
               control={field.control}
-              typed={attempt?.typed.get(field.id) ?? { input: [], words: "" }}
+              typed={attempt?.typed.get(field.id) ?? typedAlready(issue, field.id)}
               hint={field.control.kind === "date-time" ? "In UTC." : ""}
               error={attempt?.errors[field.id] ?? ""}
               people={attempt?.found?.field === field.id ? attempt.found.people : null}
@@ -80,3 +81,9 @@ const MoveForm: FC<MoveFormProps> = ({ move: { transition, why }, seen, action, 
     </form>
   );
 };
+
+/** What the issue says of a field already, where the policy has had it read. */
+function typedAlready({ fields }: Fixes["issue"], id: string): TypedValue {
+  const field = fields.find((one) => one.id === id);
+  return { input: field?.input ?? [], words: field?.person ?? "" };
+}
