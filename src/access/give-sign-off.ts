@@ -107,7 +107,10 @@ export function createSignOffDesk(parts: {
         return { kind: "stale", why: "The deploy contains other commits than the page showed" };
       const at = clock.now().toISOString();
       const signOff = { name, by: person.login, personId: person.id, note, at, content, contentIds };
-      const audit = auditEntryOf(place, "signed off", at, { signOff: name, reason: note });
+      const audit = auditEntryOf(place, "signed off", at, {
+        signOff: name,
+        reason: note === "" ? null : note,
+      });
       await store.saveSignOff(repository.id, targetName, signOff, audit);
       await queue.request({ repositoryId: repository.id, ref });
       return { kind: "done" };
@@ -123,8 +126,8 @@ export function createSignOffDesk(parts: {
       if (why !== null) return { kind: "refused", why };
       const at = clock.now().toISOString();
       const audit = auditEntryOf(place, "withdrew the sign-off", at, {
-        signOff: given.name,
-        givenBy: given.by,
+        "sign-off": given.name,
+        "given by": given.by,
       });
       const done = await store.withdrawSignOff(repository.id, targetName, id, {
         by: person.login,

@@ -276,6 +276,24 @@ describe("who answers for a deploy", () => {
     ]);
   });
 
+  test("where it cannot be told who is on call, the page says so, and nobody signs off as them", async () => {
+    const { github } = product;
+    const lost = await createSampleRepository(github, {
+      name: "signing/lost",
+      policy: policy.replace("source: rota", "source: nowhere"),
+    });
+    github.grant(lost.name, "ada", "write");
+    head = await lost.push("deploy", "One");
+    await product.statusWhere(lost.name, head, ({ description }) => description === "2 sign-offs missing");
+    page = `/r/${lost.name}/web/${head}`;
+    const ada = await as("ada");
+    const words = "Who is on call is not configured: ON_CALL_NOWHERE_URL is not set";
+    await expect.poll(() => care(ada), { timeout: 10_000 }).toContain(`Not known: ${words} .`);
+    const answer = await sign(ada, "On call", "My long note");
+    const text = await answer.text();
+    expect([answer.status, text.includes(words), text.includes("My long note")]).toEqual([503, true, true]);
+  });
+
   test("who is on call is shown with how old that is", async () => {
     expect(await care(await as("ada"))).toMatch(/@oncall until 2099-01-01 00:00 UTC .* asked /);
   });
@@ -285,10 +303,12 @@ describe("who answers for a deploy", () => {
 async function audited(): Promise<string[]> {
   const database = new pg.Client({ connectionString: product.databaseUrl });
   await database.connect();
-  const { rows } = await database.query<{ action: string; login: string; detail: { signOff?: string } }>(
+  const { rows } = await database.query<{ action: string; login: string; detail: { "sign-off"?: string } }>(
     "select action, login, detail from audit_entry where repository_id = $1 order by id",
     [product.github.repository(repository.name).id],
   );
   await database.end();
-  return rows.map(({ action, login, detail: { signOff = "" } }) => `${action} ${login} ${signOff}`.trim());
+  return rows.map(({ action, login, detail: { "sign-off": signOff = "" } }) =>
+    `${action} ${login} ${signOff}`.trim(),
+  );
 }
