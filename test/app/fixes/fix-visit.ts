@@ -5,7 +5,9 @@ export function formOf(html: string, about: string): URLSearchParams {
   const form = html.split("<form").find((part) => part.includes(`name="about" value="${about}"`));
   if (form === undefined) throw new Error(`There is no form about ${about}`);
   const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return new URLSearchParams(hidden.map(([, name = "", value = ""]) => [name, unescaped(value)]));
+  return new URLSearchParams(
+    hidden.map(([, name = "", value = ""]): [string, string] => [name, unescaped(value)]),
+  );
 }
 
 /** The ids that a form offers for a choice, by its words. */
