@@ -108,7 +108,7 @@ export function createSignOffDesk(parts: {
       const at = clock.now().toISOString();
       const signOff = { name, by: person.login, personId: person.id, note, at, content, contentIds };
       const audit = auditEntryOf(place, "signed off", at, {
-        signOff: name,
+        "sign-off": name,
         reason: note === "" ? null : note,
       });
       await store.saveSignOff(repository.id, targetName, signOff, audit);
