@@ -87,7 +87,8 @@ test("a check shows its steps while it runs, and turns into its result by itself
   await page.getByRole("heading", { name: "Ready to deploy" }).waitFor();
   expect(await progress.isVisible()).toBe(false);
   await page.waitForLoadState("load");
-  expect(loads()).toBe(2);
+  // Once to wait, once for the result; another check of the same head may follow.
+  expect(loads()).toBeLessThanOrEqual(3);
   expect(complaints).toEqual([]);
 });
 
