@@ -6,7 +6,7 @@ type MessagePageProps = PropsWithChildren<{ readonly site: Site; readonly title:
 
 /** A page that only says something: not found, refused, failed. */
 export const MessagePage: FC<MessagePageProps> = ({ site, title, children }) => (
-  <Layout site={site} title={`${title} · Pre-Deploy Checker`}>
+  <Layout site={site} title={`${title} · Pre-Deploy Checker`} headerSearch={false}>
     <div class="blank">
       <h1>{title}</h1>
       {children}
