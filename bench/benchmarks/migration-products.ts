@@ -2,6 +2,7 @@ import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEngine } from "../../src/migrations/engine.js";
 import { estimateMigrations } from "../../src/migrations/estimate-migrations.js";
+import { followImports } from "../../src/migrations/follow-imports.js";
 import { orderMigrations } from "../../src/migrations/order-migrations.js";
 import type { MigrationFile } from "../../src/migrations/read-migration.js";
 import type { Benchmark } from "../benchmark.js";
@@ -30,17 +31,20 @@ export const migrationProducts: Benchmark = {
 
 async function read(product: Product, folder: string): Promise<readonly string[]> {
   let files: readonly MigrationFile[];
+  let place: string;
   try {
-    files = await filesOf(product, await fetchProduct(product, folder));
+    place = await fetchProduct(product, folder);
+    files = await filesOf(product, place);
   } catch (error) {
     return ["-", "-", `could not be fetched: ${error instanceof Error ? error.message : String(error)}`, "-"];
   }
   const started = performance.now();
-  const migrations = await estimateMigrations({
-    files: orderMigrations(files),
-    engine: parseEngine(product.engine),
-    facts: null,
-  });
+  const ordered = orderMigrations(files);
+  const migrations = await followImports(
+    (others) =>
+      estimateMigrations({ files: ordered, others, engine: parseEngine(product.engine), facts: null }),
+    (path) => readFile(join(place, path), "utf8").catch(() => null),
+  );
   const took = performance.now() - started;
   const unknown = migrations.flatMap(({ path, operations }) =>
     operations.filter(({ cost }) => cost === "unknown").map(({ line, note }) => `${path}:${line} ${note}`),

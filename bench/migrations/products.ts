@@ -45,7 +45,8 @@ export const products: readonly Product[] = [
     name: "n8n (TypeORM)",
     from: { npm: "@n8n/db@1.41.2" },
     files: ["dist/migrations/postgresdb/*.js", "dist/migrations/common/*.js"],
-    except: ["/index.js"],
+    // A class that others extend.
+    except: ["/index.js", "Base.js"],
     engine: "postgres 16",
   },
   {

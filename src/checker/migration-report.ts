@@ -46,6 +46,8 @@ export interface ReportMigration {
   readonly operations: readonly ReportOperation[];
   /** Of a file that holds several migrations: those of production's version that the deploy changes or removes. */
   readonly changedParts?: readonly string[] | undefined;
+  /** Paths of files that it may import and that would have told more: while migrations are read, never in a report. */
+  readonly wants?: readonly string[] | undefined;
   /** Whether and where it was tried out, one sentence without a final stop; null or absent: nowhere. */
   readonly rehearsal?: string | null | undefined;
 }

@@ -27,6 +27,7 @@ export const reportMigrationSchema = z.object({
   seconds,
   operations: z.array(operation),
   changedParts: texts.optional(),
+  wants: texts.optional(),
   rehearsal: z.string().nullish(),
 }) satisfies z.ZodType<ReportMigration>;
 

@@ -33,6 +33,8 @@ export interface EstimateRequest {
   /** Null: nothing is known of production. */
   readonly facts: DatabaseFacts | null;
   readonly tool?: MigrationTool;
+  /** By path, what migrations may import besides each other. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Measured on the server in question; else those of {@link defaultRates}. */
   readonly rates?: Rates;
   /** How long such work took before, on this engine. */
@@ -55,7 +57,7 @@ const tooLarge = "it is larger than 10 MB";
 export async function estimateMigrations(request: EstimateRequest): Promise<readonly ReportMigration[]> {
   const { files, engine, facts, rehearse, schema = null, onProgress } = request;
   const dialect = await loadDialect(engine.family);
-  const read = migrationReader();
+  const read = migrationReader(request);
   const migrations: FileToEstimate[] = [];
   const byRules = judging(dialect, request, null);
   const estimates: ReportMigration[] = [];
@@ -112,18 +114,22 @@ function judging(
 }
 
 /** Loads each format's parser once, when the first file of the format comes. */
-function migrationReader(): (
+function migrationReader({
+  files,
+  others = {},
+}: Pick<EstimateRequest, "files" | "others">): (
   file: MigrationFile,
   engine: Engine,
   applied: readonly string[],
 ) => Promise<ReadMigration> {
+  const texts = new Map([...Object.entries(others), ...files.map(({ path, text }) => [path, text] as const)]);
   const loaded = new Map<MigrationFormat, Promise<ReadFormat>>();
   return async (file, engine, applied) => {
     const format = formatOf(file);
     if (format === null) return unreadable("no known format of migrations reads this file");
     const loading = loaded.get(format) ?? format.load();
     loaded.set(format, loading);
-    return (await loading)(file, engine, applied);
+    return (await loading)(file, engine, applied, texts);
   };
 }
 
@@ -158,7 +164,7 @@ interface Measures {
 
 function timed(
   path: string,
-  { format, changedParts = [], removedParts = [] }: ReadMigration,
+  { format, changedParts = [], removedParts = [], wants }: ReadMigration,
   operations: readonly Operation[],
   { sizes, rates, observations }: Measures,
 ): ReportMigration {
@@ -176,6 +182,7 @@ function timed(
     path,
     format,
     ...(parts.length === 0 ? {} : { changedParts: parts }),
+    ...(wants === undefined ? {} : { wants }),
     seconds: total === null ? null : rounded(total),
     operations: operations.map((operation, at) =>
       reported(operation, sizes, {

@@ -72,4 +72,6 @@ export interface ReadMigration {
   /** Of a file that holds several migrations: those of production's version that the deploy changes, and removes. */
   readonly changedParts?: readonly string[];
   readonly removedParts?: readonly string[];
+  /** Paths of files that it may import and that would have told more. */
+  readonly wants?: readonly string[];
 }

@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { engineMismatch } from "../../migrations/engine-mismatch.js";
+import { followImports } from "../../migrations/follow-imports.js";
 import { parseEngine, formatEngine, UnknownEngine, type Engine } from "../../migrations/engine.js";
 import { migrationTotal } from "../../migrations/migration-total.js";
 import type { MigrationTool } from "../../migrations/online-tool.js";
@@ -46,10 +49,22 @@ export async function estimate(
   const progress = showProgress(terminal.stderr);
   let migrations: readonly ReportMigration[];
   try {
-    migrations = await migrationEstimator({
+    const estimator = migrationEstimator({
       rehearses: options.rehearsal,
       onProgress: (done, total) => progress.tell({ step: "migrations", done, total }),
-    }).estimate({ files, engine, facts, tool: options.tool, schema, ...(rates === null ? {} : { rates }) });
+    });
+    const request = {
+      files,
+      engine,
+      facts,
+      tool: options.tool,
+      schema,
+      ...(rates === null ? {} : { rates }),
+    };
+    migrations = await followImports(
+      (others) => estimator.estimate({ ...request, others }),
+      (path) => readFile(resolve(terminal.cwd(), path), "utf8").catch(() => null),
+    );
   } finally {
     progress.clear();
   }

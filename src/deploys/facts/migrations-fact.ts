@@ -6,6 +6,7 @@ import { RatesFileInvalid } from "../../migrations/cost-model/rates-file.js";
 import { ratesOfFile } from "../../migrations/cost-model/rates-of-file.js";
 import type { Rates } from "../../migrations/cost-model/rates.js";
 import { parseEngine, type Engine } from "../../migrations/engine.js";
+import { followImports } from "../../migrations/follow-imports.js";
 import { isApplied } from "../../migrations/is-applied.js";
 import { orderMigrations } from "../../migrations/order-migrations.js";
 import { tablesToCount, withCounts } from "../../migrations/tables-to-count.js";
@@ -70,15 +71,20 @@ export const migrationsFact: FactSource<"migrations"> = {
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
     const toRun = orderMigrations([...files.filter(({ path }) => !applied.includes(path)), ...grown]);
     const estimate = (known: DatabaseFacts | null) =>
-      sources.migrationEstimator.estimate({
-        files: toRun,
-        engine,
-        facts: known,
-        tool: rules.tool,
-        observations: observations.map(({ cost, expected, seconds }) => ({ cost, expected, seconds })),
-        schema: schema?.text ?? null,
-        ...(measured.rates === null ? {} : { rates: measured.rates }),
-      });
+      followImports(
+        (others) =>
+          sources.migrationEstimator.estimate({
+            files: toRun,
+            others,
+            engine,
+            facts: known,
+            tool: rules.tool,
+            observations: observations.map(({ cost, expected, seconds }) => ({ cost, expected, seconds })),
+            schema: schema?.text ?? null,
+            ...(measured.rates === null ? {} : { rates: measured.rates }),
+          }),
+        async (path) => (await sources.graph.fileAt(subject.head, path))?.text ?? null,
+      );
     const first = await estimate(facts);
     const counted = await countDoubtful(gathering, rules, first, facts);
     const estimates = counted.facts === null ? first : await estimate(counted.facts);

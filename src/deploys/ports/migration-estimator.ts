@@ -13,6 +13,8 @@ export interface MigrationsToEstimate {
   /** Null: nothing is known of production. */
   readonly facts: DatabaseFacts | null;
   readonly tool: MigrationTool;
+  /** By path, other files of the repository that migrations import: what an estimate `wants` may be among them. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Measured on the server in question; left out: the defaults. */
   readonly rates?: Rates;
   /** How long this repository's migrations took on this engine; left out: nobody told. */

@@ -5,8 +5,14 @@ import type { MigrationFile, ReadMigration } from "../read-migration.js";
  * Reads one file. Never throws on bad input: what cannot be understood is an `unreadable` step with its line.
  * @param applied what production's own bookkeeping names: a format that {@link MigrationFormat.holdsSeveral} leaves out
  * those that were run
+ * @param others texts of other files by path, for formats that follow imports; those that it misses it `wants`
  */
-export type ReadFormat = (file: MigrationFile, engine: Engine, applied?: readonly string[]) => ReadMigration;
+export type ReadFormat = (
+  file: MigrationFile,
+  engine: Engine,
+  applied?: readonly string[],
+  others?: ReadonlyMap<string, string>,
+) => ReadMigration;
 
 /** One line of the table of formats. */
 export interface MigrationFormat {

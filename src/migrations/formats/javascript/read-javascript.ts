@@ -1,9 +1,10 @@
-import type { ReadMigration } from "../../read-migration.js";
+import type { MigrationFile, ReadMigration } from "../../read-migration.js";
 import { ControlFlow } from "./language/control-flow.js";
 import type { Interpreter } from "./language/interpreter.js";
 import { parseJavaScript } from "./language/parse-javascript.js";
 import { Session, type Surroundings } from "./language/session.js";
 import { TooMuchWork } from "./language/too-much-work.js";
+import { NearbyFiles } from "./nearby-files.js";
 import { StepWriter } from "./step-writer.js";
 
 /** What a framework makes of a file. */
@@ -16,14 +17,19 @@ export interface Framework {
 }
 
 /** Reads a file of JavaScript or TypeScript. Never throws: what cannot be followed is an unreadable step. */
-export function readJavaScript(text: string, { format, surroundings, migrate }: Framework): ReadMigration {
+export function readJavaScript(
+  { path, text }: MigrationFile,
+  others: ReadonlyMap<string, string>,
+  { format, surroundings, migrate }: Framework,
+): ReadMigration {
   const steps = new StepWriter();
+  const nearby = new NearbyFiles(others);
   const parsed = parseJavaScript(text);
   if (!parsed.ok) {
     steps.unreadable(parsed.line, parsed.reason);
     return { format, steps: steps.steps, inTransaction: true };
   }
-  const session = new Session(steps, (interpreter) => surroundings(interpreter));
+  const session = new Session(steps, { path, nearby }, (interpreter) => surroundings(interpreter));
   let inTransaction = true;
   try {
     session.load(parsed.file);
@@ -37,5 +43,6 @@ export function readJavaScript(text: string, { format, surroundings, migrate }: 
     else if (!(error instanceof ControlFlow))
       steps.unreadable(session.line, `reading the code failed: ${String(error)}`);
   }
-  return { format, steps: steps.steps, inTransaction };
+  const { wanted } = nearby;
+  return { format, steps: steps.steps, inTransaction, ...(wanted.length === 0 ? {} : { wants: wanted }) };
 }

@@ -23,9 +23,9 @@ function inTransaction(exports: Value): boolean {
 
 /** Reads one file of Knex: `up(knex)`, or one of Ghost's helpers that give such a function. */
 export function loadKnexFormat(): Promise<ReadFormat> {
-  return Promise.resolve((file, engine) => {
+  return Promise.resolve((file, engine, _applied, others = new Map()) => {
     const target = createTarget(engine);
-    return readJavaScript(file.text, {
+    return readJavaScript(file, others, {
       format: "knex",
       surroundings: (interpreter) => ({
         module: (source) => {

@@ -12,8 +12,8 @@ function exported(exports: Value): Value {
 
 /** Reads one file of Sequelize: `up(queryInterface, Sequelize)`, or umzug's `up({ context })`. */
 export function loadSequelizeFormat(): Promise<ReadFormat> {
-  return Promise.resolve((file, engine) =>
-    readJavaScript(file.text, {
+  return Promise.resolve((file, engine, _applied, others = new Map()) =>
+    readJavaScript(file, others, {
       format: "sequelize",
       surroundings: () => ({
         module: (source) =>

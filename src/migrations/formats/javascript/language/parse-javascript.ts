@@ -29,13 +29,23 @@ function lineOf(error: unknown): number {
   return isPlace && typeof place.line === "number" ? place.line : 1;
 }
 
-/** Parses JavaScript or TypeScript: CommonJS or ES modules, with types, decorators and JSX. */
-export function parseJavaScript(text: string): ParsedJavaScript {
+/**
+ * Parses JavaScript or TypeScript: CommonJS or ES modules, with types, decorators and JSX. `path` stands in the places of
+ * an imported file's nodes, which are told by it from those of the migration itself.
+ */
+export function parseJavaScript(text: string, path?: string): ParsedJavaScript {
   if (text.length > longestText) return { ok: false, line: 1, reason: "the file is too long to be read" };
   let failure: unknown = null;
   for (const chosen of plugins)
     try {
-      return { ok: true, file: parse(text, { ...options, plugins: [...chosen] }) };
+      return {
+        ok: true,
+        file: parse(text, {
+          ...options,
+          plugins: [...chosen],
+          ...(path === undefined ? {} : { sourceFilename: path }),
+        }),
+      };
     } catch (error) {
       if (error instanceof RangeError)
         return { ok: false, line: 1, reason: "the code is nested too deep to be read" };

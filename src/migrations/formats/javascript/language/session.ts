@@ -1,4 +1,5 @@
 import type * as t from "@babel/types";
+import type { NearbyFiles } from "../nearby-files.js";
 import type { StepWriter } from "../step-writer.js";
 import { callRules } from "./call-rules.js";
 import { instantiate } from "./classes.js";
@@ -9,6 +10,7 @@ import { carriesHandle, either, isCallable } from "./known.js";
 import { join, literalRules } from "./literal-rules.js";
 import { memberOfValue } from "./members.js";
 import { operatorRules } from "./operator-rules.js";
+import { parseJavaScript } from "./parse-javascript.js";
 import { declarePattern } from "./patterns.js";
 import { Scope } from "./scope.js";
 import { runBlock, statementRules } from "./statement-rules.js";
@@ -21,6 +23,13 @@ const expressionRules: Rules<t.Expression, Value> = { ...literalRules, ...operat
 
 const mostWork = 300_000;
 const deepestCalls = 40;
+const mostImports = 30;
+
+/** Where the migration lies, and what lies around it. */
+export interface Origin {
+  readonly path: string;
+  readonly nearby: NearbyFiles;
+}
 
 /** What a framework adds to the language. */
 export interface Surroundings {
@@ -33,7 +42,12 @@ export class Session implements Interpreter {
   readonly steps: StepWriter;
   readonly variables = new Variables();
   readonly #surroundings: Surroundings;
-  readonly #module = new Obj([["exports", new Obj()]]);
+  readonly #origin: Origin;
+  readonly #main = new Obj([["exports", new Obj()]]);
+  /** What the imported files export, by path: also of those that are being loaded, which may import each other. */
+  readonly #imported = new Map<string, Obj>();
+  /** The file whose own statements run. */
+  #file: { readonly path: string; readonly module: Obj };
   readonly #returns: Value[][] = [];
   #work = 0;
   #depth = 0;
@@ -42,8 +56,10 @@ export class Session implements Interpreter {
   /** The last line that a statement was read at. */
   line = 1;
 
-  constructor(steps: StepWriter, surroundings: (interpreter: Interpreter) => Surroundings) {
+  constructor(steps: StepWriter, origin: Origin, surroundings: (interpreter: Interpreter) => Surroundings) {
     this.steps = steps;
+    this.#origin = origin;
+    this.#file = { path: origin.path, module: this.#main };
     this.#surroundings = surroundings(this);
   }
 
@@ -54,11 +70,11 @@ export class Session implements Interpreter {
   }
 
   get exports(): Value {
-    return this.#module.entries.get("exports");
+    return this.#main.entries.get("exports");
   }
 
   exported(name: string, value: Value): void {
-    this.set(this.exports, name, value);
+    this.set(this.#file.module.entries.get("exports"), name, value);
   }
 
   get inUnknownLoop(): boolean {
@@ -71,6 +87,8 @@ export class Session implements Interpreter {
   }
 
   lineOf(node: t.Node): number {
+    // Of what an imported file does, people look for the line of the migration that led there.
+    if (node.loc?.filename !== undefined) return this.line;
     return node.loc?.start.line ?? 1;
   }
 
@@ -111,16 +129,15 @@ export class Session implements Interpreter {
   module(source: string): Value {
     const known = this.#surroundings.module(source);
     if (known !== undefined) return known;
+    const nearby = this.#origin.nearby.find(this.#file.path, source);
+    if (nearby !== null) return this.#import(nearby);
     return new Unknown(source, { own: /^[./~]|^(src|app|@\/)/.test(source) });
   }
 
   global(name: string): Value {
-    if (name === "module") return this.#module;
+    if (name === "module") return this.#main;
     if (name === "exports") return this.exports;
-    if (name === "require")
-      return new Native(name, ([source]) =>
-        typeof source === "string" ? this.module(source) : new Unknown("a module", { own: true }),
-      );
+    if (name === "require") return this.#require();
     const known = languageFunction(name, this);
     if (known !== null) return known;
     return new Unknown(name);
@@ -198,6 +215,45 @@ export class Session implements Interpreter {
     } finally {
       this.#unknownLoops--;
     }
+  }
+
+  #require(): Native {
+    return new Native("require", ([source]) =>
+      typeof source === "string" ? this.module(source) : new Unknown("a module", { own: true }),
+    );
+  }
+
+  /** Runs an imported file for what it exports; what it does by itself is not the migration's. */
+  #import({ path, text }: { readonly path: string; readonly text: string }): Value {
+    const known = this.#imported.get(path);
+    if (known !== undefined) return known.entries.get("exports");
+    const module = new Obj([["exports", new Obj()]]);
+    this.#imported.set(path, module);
+    const parsed = parseJavaScript(text, path);
+    const unread = new Unknown(path, { own: true });
+    if (!parsed.ok || this.#imported.size > mostImports) {
+      module.entries.set("exports", unread);
+      return unread;
+    }
+    const [importer, line] = [this.#file, this.line];
+    this.#file = { path, module };
+    try {
+      const scope = new Scope(null, { isFunction: true });
+      for (const [name, value] of [
+        ["module", module],
+        ["exports", module.entries.get("exports")],
+        ["require", this.#require()],
+      ] as const)
+        this.variables.declare(scope, name, value);
+      this.steps.capture(() => runBlock(parsed.file.program.body, scope, this));
+    } catch (error) {
+      if (!(error instanceof ControlFlow)) throw error;
+      module.entries.set("exports", unread);
+    } finally {
+      this.#file = importer;
+      this.line = line;
+    }
+    return module.entries.get("exports");
   }
 
   /** What is not known may do anything with the handles that it is given, and calls what it is given once at least. */
