@@ -153,7 +153,7 @@ function checksPage(root) {
     "A check looks at facts and yields findings: one thing that is wrong, on what, and how to put it right. A policy sets each check's severity under `checks:`.",
     "| severity | a finding |\n|---|---|\n| `failure` | makes the deploy fail, unless a person has approved it |\n| `warning` | is shown, and never changes the state |\n| `off` | the check is not run |",
     "Where a fact that a check needs cannot be had (Jira is away, the credentials have expired), the check is in state `error`, and so is the deploy unless a rule is broken anyway: unknown is never green. Checks whose part of the policy is not written are off.",
-    "Approving needs people to be signed in, which this version does not offer yet: until then `warning` is how a team accepts what a check finds.",
+    "Approving needs people to be signed in (`GITHUB_CLIENT_ID`, `GITHUB_CLIENT_SECRET`); without, `warning` is how a team accepts what a check finds.",
     ["| check | title | default |", "|---|---|---|", ...rows].join("\n"),
     ...checks.flatMap((check) => checkSection(check, facts)),
   ];

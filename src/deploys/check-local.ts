@@ -136,7 +136,9 @@ function chooseTarget(targets: readonly Target[], name: string | undefined): Tar
 }
 
 function givenRowCounts(rowCounts: LocalCheck["rowCounts"]): TableStatistics | null {
-  return rowCounts === null ? null : {
+  return rowCounts === null
+    ? null
+    : {
         read: () => Promise.resolve(rowCounts.facts),
         count: () => Promise.resolve({ rows: new Map(), notes: [] }),
       };

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { sql } from "kysely";
 import type { Report } from "../../src/checker/report.js";
 import type { Snapshot } from "../../src/checker/snapshot.js";
 import type { Repository } from "../../src/deploys/ports/repository.js";
