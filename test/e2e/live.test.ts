@@ -85,10 +85,10 @@ test("a check shows its steps while it runs, and turns into its result by itself
   expect(await faultsOf(page)).toEqual([]);
   letGo();
   await page.getByRole("heading", { name: "Ready to deploy" }).waitFor();
-  expect(await progress.isVisible()).toBe(false);
+  await progress.waitFor({ state: "hidden" });
   await page.waitForLoadState("load");
-  // Once to wait, once for the result; another check of the same head may follow.
-  expect(loads()).toBeLessThanOrEqual(3);
+  // Once to wait, once for the result; other checks of the same head may follow, but it does not go round and round.
+  expect(loads()).toBeLessThanOrEqual(5);
   expect(complaints).toEqual([]);
 });
 
