@@ -2,18 +2,15 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import type { ApprovalOutcome, ApprovalPlace } from "../../access/approve-findings.js";
-import { fullName } from "../../deploys/ports/repository.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
 import { ApprovalTroublePage } from "../pages/approval-trouble-page.js";
-import { targetHref } from "../paths.js";
 import { approvalSpans, longestReason } from "../report/approve-form.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
 import type { SignInParts } from "../sign-in/sign-in-parts.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
-import { headAddress } from "./address.js";
-import { findHead } from "./find-head.js";
+import { findActedOn } from "./find-acted-on.js";
 import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
 
@@ -49,17 +46,11 @@ export function approvalRoutes(
 
   /** Null where there is nothing that this reader may see. */
   async function placeOf(context: Context<WebEnv>): Promise<{ place: ApprovalPlace; href: string } | null> {
-    const address = headAddress.safeParse(context.req.param());
-    const reader = context.get("reader");
-    if (!address.success || reader?.kind !== "person") return null;
-    const { owner, repository: name, target, sha } = address.data;
-    const repository = await store.repositoryByName(owner, name);
-    if (repository === null || !(await rights.maySee(reader, repository))) return null;
-    const head = await findHead(store, repository, { target, sha });
-    if (head === null) return null;
-    const href = `${targetHref(fullName(repository), target)}/${sha}`;
-    const ref = head.recheckRef;
-    return ref === null ? null : { place: { repository, target, sha, ref, person: reader.person }, href };
+    const found = await findActedOn(context, store, rights);
+    if (found === null) return null;
+    const { head, person, href } = found;
+    const { repository, target, sha, recheckRef: ref } = head;
+    return ref === null ? null : { place: { repository, target, sha, ref, person }, href };
   }
 
   function trouble(

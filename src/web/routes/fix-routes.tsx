@@ -9,21 +9,19 @@ import { FixPage } from "../fixes/fix-page.js";
 import type { FixView } from "../fixes/fix-view.js";
 import { readFixForm, type FixForm } from "../fixes/read-fix-form.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
-import { targetHref } from "../paths.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
 import type { SignInParts } from "../sign-in/sign-in-parts.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
-import { headAddress } from "./address.js";
-import { findHead } from "./find-head.js";
+import { findActedOn } from "./find-acted-on.js";
 import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
 
 /** A text of Jira's largest in any script as a form encodes it, beside how it was before. */
 const mostBytes = 1024 * 1024;
 
-const fixAddress = headAddress.extend({ key: z.string().regex(/^[A-Za-z][A-Za-z0-9_]*-[1-9][0-9]{0,14}$/) });
+const issueKey = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*-[1-9][0-9]{0,14}$/);
 
 interface Found {
   readonly place: FixPlace;
@@ -43,18 +41,14 @@ export function fixRoutes(
 
   /** Null where there is nothing that this reader may see. */
   async function find(context: Context<WebEnv>): Promise<Found | null> {
-    const address = fixAddress.safeParse(context.req.param());
-    const reader = context.get("reader");
-    if (!address.success || reader?.kind !== "person") return null;
-    const { owner, repository: name, target, sha, key } = address.data;
-    const repository = await store.repositoryByName(owner, name);
-    if (repository === null || !(await rights.maySee(reader, repository))) return null;
-    const head = await findHead(store, repository, { target, sha });
-    if (head === null || head.recheckRef === null) return null;
-    const headHref = `${targetHref(fullName(repository), target)}/${sha}`;
-    const page = new URL(headHref, publicUrl).href;
-    const ref = head.recheckRef;
-    return { place: { repository, target, sha, ref, key, person: reader.person, address: page }, headHref };
+    const key = issueKey.safeParse(context.req.param("key"));
+    const found = key.success ? await findActedOn(context, store, rights) : null;
+    if (!key.success || found === null) return null;
+    const { head, person, href } = found;
+    const { repository, target, sha, recheckRef: ref } = head;
+    if (ref === null) return null;
+    const page = new URL(href, publicUrl).href;
+    return { place: { repository, target, sha, ref, key: key.data, person, address: page }, headHref: href };
   }
 
   /** Says what became of it where that is no form to go on with. */

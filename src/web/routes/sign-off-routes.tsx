@@ -5,10 +5,8 @@ import type { DeployPagePlace } from "../../access/deploy-page-place.js";
 import type { SignOffOutcome } from "../../access/give-sign-off.js";
 import { OnCallUnknown } from "../../access/ports/on-call-source.js";
 import type { ResponsibilityOutcome } from "../../access/take-responsibility.js";
-import { fullName } from "../../deploys/ports/repository.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
 import { ApprovalTroublePage } from "../pages/approval-trouble-page.js";
-import { targetHref } from "../paths.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
 import type { SignInParts } from "../sign-in/sign-in-parts.js";
@@ -16,8 +14,7 @@ import { deployedRef } from "../sign-offs/deployed-ref.js";
 import { longestNote } from "../sign-offs/sign-offs-section.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
-import { headAddress } from "./address.js";
-import { findHead } from "./find-head.js";
+import { findActedOn } from "./find-acted-on.js";
 import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
 
@@ -54,16 +51,11 @@ export function signOffRoutes(
 
   /** Null where there is nothing that this reader may see. */
   async function find(context: Context<WebEnv>): Promise<Found | null> {
-    const address = headAddress.safeParse(context.req.param());
-    const reader = context.get("reader");
-    if (!address.success || reader?.kind !== "person") return null;
-    const { owner, repository: name, target, sha } = address.data;
-    const repository = await store.repositoryByName(owner, name);
-    if (repository === null || !(await rights.maySee(reader, repository))) return null;
-    const head = await findHead(store, repository, { target, sha });
-    if (head === null) return null;
-    const place = { repository, target, sha, ref: deployedRef(head), person: reader.person };
-    return { place, href: `${targetHref(fullName(repository), target)}/${sha}` };
+    const found = await findActedOn(context, store, rights);
+    if (found === null) return null;
+    const { head, person, href } = found;
+    const { repository, target, sha } = head;
+    return { place: { repository, target, sha, ref: deployedRef(head), person }, href };
   }
 
   function trouble(
