@@ -41,9 +41,12 @@ export function createEvaluations(
   return {
     async saveEvaluation(evaluation) {
       const { repositoryId, ref, report } = evaluation;
-      // Before the transaction: on the embedded database a transaction holds everybody else up.
-      const [compressed, packed] = await Promise.all([compressJson(report), packOutline(report)]);
+      // Compressed on another thread, beside what the database does meanwhile.
+      const compressing = compressJson(report);
+      const packing = packOutline(report);
+      for (const work of [compressing, packing]) work.catch(() => undefined);
       return db.transaction().execute(async (trx) => {
+        await saveDeploy(trx, evaluation);
         const { id } = await trx
           .insertInto("evaluation")
           .values({
@@ -54,13 +57,12 @@ export function createEvaluations(
             state: report.state,
             summary: report.summary,
             at: report.gatheredAt,
-            report: compressed,
+            report: await compressing,
             snapshot: null,
           })
           .returning("id")
           .executeTakeFirstOrThrow();
-        await saveDeploy(trx, evaluation);
-        await saveHistoryEntry(trx, evaluation, packed);
+        await saveHistoryEntry(trx, evaluation, await packing);
         return String(id);
       });
     },

@@ -45,43 +45,55 @@ function shippingIssues(report: Report): readonly string[] {
     .flatMap(({ issueKeys }) => issueKeys);
 }
 
+type IssueTable = "mention" | "earlier_issue";
+
+/** Most evaluations of a deploy find all its issues there: those are compared, not written again. */
 async function replaceIssues(
   trx: Kysely<Schema>,
-  table: "mention" | "earlier_issue",
+  table: IssueTable,
   key: DeployKey,
   issueKeys: readonly string[],
 ): Promise<void> {
-  const keys = upperCased(issueKeys);
+  const { repositoryId, target, ref } = key;
   await sql`
-    with gone as (
-      delete from ${sql.table(table)}
-      where repository_id = ${key.repositoryId} and target = ${key.target} and ref = ${key.ref}
-        and not issue_key = any(${keys}::text[])
+    with ${compared(table, key, issueKeys)}, gone as (
+      delete from ${sql.table(table)} as kept
+      using (select issue_key from present except select issue_key from wanted) as unwanted
+      where kept.repository_id = ${repositoryId} and kept.target = ${target} and kept.ref = ${ref}
+        and kept.issue_key = unwanted.issue_key
     )
-    ${insertIssues(table, key, keys)}`.execute(trx);
+    ${insertLacking(table, key)}`.execute(trx);
 }
 
 async function addIssues(
   trx: Kysely<Schema>,
-  table: "mention" | "earlier_issue",
+  table: IssueTable,
   key: DeployKey,
   issueKeys: readonly string[],
 ): Promise<void> {
-  const keys = upperCased(issueKeys);
-  if (keys.length > 0) await insertIssues(table, key, keys).execute(trx);
+  if (issueKeys.length === 0) return;
+  await sql`with ${compared(table, key, issueKeys)} ${insertLacking(table, key)}`.execute(trx);
 }
 
-function insertIssues(
-  table: "mention" | "earlier_issue",
+function compared(
+  table: IssueTable,
   { repositoryId, target, ref }: DeployKey,
-  keys: readonly string[],
+  issueKeys: readonly string[],
 ): RawBuilder<unknown> {
+  const keys = issueKeys.map((key) => key.toUpperCase());
+  return sql`
+    wanted as materialized (
+      select distinct issue_key collate "C" as issue_key from unnest(${keys}::text[]) as given (issue_key)
+    ), present as materialized (
+      select issue_key collate "C" as issue_key from ${sql.table(table)}
+      where repository_id = ${repositoryId} and target = ${target} and ref = ${ref}
+    )`;
+}
+
+function insertLacking(table: IssueTable, { repositoryId, target, ref }: DeployKey): RawBuilder<unknown> {
   return sql`
     insert into ${sql.table(table)} (repository_id, target, ref, issue_key)
-    select ${repositoryId}::bigint, ${target}::text, ${ref}::text, unnest(${keys}::text[])
+    select ${repositoryId}::bigint, ${target}::text, ${ref}::text, issue_key
+    from (select issue_key from wanted except select issue_key from present) as lacking
     on conflict do nothing`;
-}
-
-function upperCased(issueKeys: readonly string[]): string[] {
-  return [...new Set(issueKeys.map((key) => key.toUpperCase()))];
 }
