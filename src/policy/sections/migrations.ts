@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { durationOption } from "../options/duration.js";
 import { pathGlobOption } from "../options/path-glob.js";
+import { repositoryPathOption } from "../options/repository-path.js";
 import { textOption } from "../options/text.js";
 
 const mostSecondsToCount = 60;
@@ -34,17 +35,13 @@ export const migrationsSection = z
         "Lets the app count (`COUNT(*)`) the tables of these migrations whose statistics are missing or stale, for so " +
           "long at most, 60s at most. Default: they are not counted.",
       ),
-    schema: z
-      .string()
-      .regex(/^(?!\/)[^\0\\]+$/, "a path in the repository, like db/structure.sql")
+    schema: repositoryPathOption
       .optional()
       .describe(
         "A dump of PostgreSQL's schema as SQL in the repository (`db/structure.sql`), read as production's code has it: " +
           "migrations are rehearsed on an empty copy of it. Default: what the row counts tell of the schema.",
       ),
-    rates: z
-      .string()
-      .regex(/^(?!\/)[^\0\\]+$/, "a path in the repository, like db/rates.json")
+    rates: repositoryPathOption
       .optional()
       .describe(
         "A file in the repository with what `calibrate` measured on a server like production's, read as production's " +
