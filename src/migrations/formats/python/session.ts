@@ -1,25 +1,19 @@
 import { bindArguments } from "./bind-arguments.js";
-import { callBuiltin } from "./builtins.js";
+import { callValue } from "./call-value.js";
 import { ControlFlow } from "./control-flow.js";
 import { describe } from "./describe.js";
-import { dictMethods } from "./dict-methods.js";
 import { evaluate } from "./evaluate.js";
 import { runStatement } from "./run-statement.js";
-import { listMethods } from "./list-methods.js";
 import type { Domain, Interpreter } from "./interpreter.js";
 import { Assignments, createScope } from "./scope.js";
 import type { StepList } from "./step-list.js";
 import type { ArgumentSyntax, Expression, Statement } from "./syntax.js";
-import { textMethods } from "./text-methods.js";
 import { TooMuchWork } from "./too-much-work.js";
 import { Unreadable } from "./unreadable.js";
 import {
   type Arguments,
-  boolean,
   type Call,
-  type ClassValue,
   type Code,
-  type ConstructValue,
   list,
   type ListValue,
   type Names,
@@ -29,11 +23,6 @@ import {
   unknown,
   type Value,
 } from "./value.js";
-
-/** Of lists, sets and dicts that are not known. */
-const collectionMethods = new Set(
-  "append add extend update get setdefault insert items keys values pop".split(" "),
-);
 
 const mostWork = 300_000;
 const deepestCalls = 30;
@@ -240,27 +229,7 @@ export class Session implements Interpreter {
 
   call(callee: Value, call: Call): Value {
     this.spend(1);
-    switch (callee.type) {
-      case "symbol":
-      case "class":
-        return this.#construct(callee, call);
-      case "method":
-        return this.#method(callee.owner, callee.name, call);
-      case "function":
-        return this.invoke(callee.code, call.args, callee.bound);
-      case "host":
-        return callee.host.call("", call) ?? this.#notKnown(callee.host.name, call);
-      case "boolean":
-      case "construct":
-      case "dict":
-      case "list":
-      case "none":
-      case "number":
-      case "text":
-      case "unknown":
-      default:
-        return this.#notKnown(describe(callee), call);
-    }
+    return callValue(callee, call, this);
   }
 
   invoke(code: Code, args: Arguments, self: Value | null = null): Value {
@@ -284,71 +253,5 @@ export class Session implements Interpreter {
     } finally {
       this.#depth--;
     }
-  }
-
-  #construct(callee: Extract<Value, { type: "symbol" | "class" }>, { args, line }: Call): Value {
-    const ofClass: ClassValue | null = callee.type === "class" ? callee : null;
-    const path = callee.type === "class" ? callee.name : callee.path;
-    const owner = callee.type === "class" ? null : callee.owner;
-    if (path.startsWith("builtins.") && owner === null) {
-      const value = callBuiltin(path.slice("builtins.".length), { args, line }, this);
-      if (value !== undefined) return value;
-    }
-    const construct: ConstructValue = { type: "construct", path, owner, args, line, ofClass };
-    const answer = this.domain.call(construct, this);
-    if (answer !== undefined) return answer;
-    if (ofClass === null && this.#hands(args))
-      throw new Unreadable(`${describe(construct)} is given the database: what it does is not known`);
-    return construct;
-  }
-
-  /** Whether a call is given something by which it may change the database. */
-  #hands({ positional, named }: Arguments): boolean {
-    return [...positional, ...named.values()].some((value) => value.type === "host" && value.host.isDatabase);
-  }
-
-  #method(owner: Value, name: string, call: Call): Value {
-    const known = this.#known(owner, name, call);
-    if (known !== undefined) return known;
-    const what = `${describe(owner)}.${name}`;
-    if (owner.type === "host") return this.#notKnown(what, call);
-    if (owner.type === "unknown" && !owner.ofRow && collectionMethods.has(name)) return unknown(what);
-    if (owner.type === "unknown" && (owner.ofRow || owner.doubt !== null)) return this.#notKnown(what, call);
-    if (this.#hands(call.args)) return this.#notKnown(what, call);
-    return unknown(what, null, owner.type === "unknown" && owner.ofRow);
-  }
-
-  #known(owner: Value, name: string, call: Call): Value | undefined {
-    switch (owner.type) {
-      case "host":
-        return owner.host.call(name, call);
-      case "text":
-        return textMethods(owner, name, call, this);
-      case "list":
-        return listMethods(owner, name, call, this);
-      case "dict":
-        return dictMethods(owner, name, call, this);
-      case "none":
-      case "boolean":
-      case "number":
-        return boolean(false);
-      case "class":
-      case "construct":
-      case "function":
-      case "method":
-      case "symbol":
-      case "unknown":
-      default:
-        return this.domain.method(owner, name, call, this);
-    }
-  }
-
-  #notKnown(what: string, { args, line }: Call): Value {
-    if (this.#hands(args)) throw new Unreadable(`${what} is given the database: what it does is not known`);
-    // Functions that are given on may be called.
-    for (const value of [...args.positional, ...args.named.values()])
-      if (value.type === "function")
-        this.unknownLoop(() => this.invoke(value.code, { positional: [], named: new Map(), isOpen: true }));
-    return unknown(what, { line, what });
   }
 }

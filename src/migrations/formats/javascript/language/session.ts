@@ -2,11 +2,13 @@ import type * as t from "@babel/types";
 import type { NearbyFiles } from "../nearby-files.js";
 import type { StepWriter } from "../step-writer.js";
 import { callRules } from "./call-rules.js";
+import { callUnknown } from "./call-unknown.js";
 import { instantiate } from "./classes.js";
+import { constructValue } from "./construct-value.js";
 import { ControlFlow } from "./control-flow.js";
 import { languageFunction } from "./globals.js";
 import type { Call, Interpreter, Rules } from "./interpreter.js";
-import { carriesHandle, either, isCallable } from "./known.js";
+import { either } from "./known.js";
 import { join, literalRules } from "./literal-rules.js";
 import { memberOfValue } from "./members.js";
 import { operatorRules } from "./operator-rules.js";
@@ -154,7 +156,7 @@ export class Session implements Interpreter {
       this.steps.unreadable(line, `${name}: ${error.message}`);
       return new Unknown(name);
     }
-    return callee instanceof Closure ? this.#invoke(callee, call) : this.#unknownCall(call);
+    return callee instanceof Closure ? this.#invoke(callee, call) : callUnknown(call, this);
   }
 
   callBack(callee: Value, args: readonly Value[], line: number): Value {
@@ -162,17 +164,7 @@ export class Session implements Interpreter {
   }
 
   construct(callee: Value, args: readonly Value[], line: number): Value {
-    if (callee instanceof Closure) return instantiate(callee, args, line, this);
-    if (callee instanceof Unknown && callee.what === "Set") {
-      const [list] = args;
-      if (list === undefined || list instanceof List) return new List(list === undefined ? [] : list.items);
-    }
-    if (callee instanceof Unknown && callee.what === "Promise") {
-      const resolve = new Native("resolve", ([value]) => value);
-      return this.callBack(args[0], [resolve, resolve], line);
-    }
-    const name = callee instanceof Unknown ? `new ${callee.what}` : "new";
-    return this.call({ callee, self: undefined, args, line, name });
+    return constructValue(callee, args, line, this);
   }
 
   settle(value: Value, line: number): Value {
@@ -254,28 +246,6 @@ export class Session implements Interpreter {
       this.line = line;
     }
     return module.entries.get("exports");
-  }
-
-  /** What is not known may do anything with the handles that it is given, and calls what it is given once at least. */
-  #unknownCall({ callee, self, args, line, name }: Call): Value {
-    const own = callee instanceof Unknown && callee.own;
-    const rows =
-      (self instanceof Unknown && self.rows) || args.some((arg) => arg instanceof Unknown && arg.rows);
-    if (args.some((arg) => carriesHandle(arg)))
-      this.steps.unreadable(line, `${name}: what it does with the database is not known`);
-    const list = args.find((arg) => arg instanceof List);
-    for (const callback of args.filter(isCallable)) {
-      if (list !== undefined)
-        for (const item of list.items) this.settle(this.callBack(callback, [item], line), line);
-      else
-        this.inLoop(() => {
-          this.perhaps(() => {
-            const item = new Unknown("an item", { rows });
-            this.settle(this.callBack(callback, [item, item, item], line), line);
-          });
-        });
-    }
-    return new Unknown(name, { own, called: own, rows });
   }
 
   #invoke(callee: Closure, { args, self, line }: Call): Value {
