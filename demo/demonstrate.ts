@@ -12,12 +12,21 @@ import { inviteVisitors } from "./invite-visitors.js";
 import { printStatus, printSuggestions } from "./print.js";
 import { pushDeploy, shipSample, type ShippedSample } from "./push-sample.js";
 import { jiraSeed } from "./sample/jira.js";
+import { platformPeople, platformPolicy } from "./sample/platform-policy.js";
 import { platformRepository } from "./sample/platform-repository.js";
 import { rowCounts } from "./sample/row-counts.js";
+import { onCallVisitor } from "./sample/visitors.js";
+import { webPeople, webPolicy } from "./sample/web-policy.js";
 import { webRepository } from "./sample/web-repository.js";
+import { serveOnCall } from "./serve-on-call.js";
 import { startApp, type RunningApp } from "./start-app.js";
 
-const samples = [webRepository, platformRepository];
+const samples = [webRepository(webPolicy), platformRepository(platformPolicy)];
+/** Where people can sign in, their word is asked for too. */
+const samplesWithPeople = [
+  webRepository(webPolicy + webPeople),
+  platformRepository(platformPolicy + platformPeople),
+];
 
 export interface Demonstration {
   readonly port: number;
@@ -54,14 +63,17 @@ export async function demonstrate({
 
   console.log("Filling them with sample repositories and issues ...");
   const shipped: ShippedSample[] = [];
-  for (const sample of samples) shipped.push(await shipSample(github, sample, folder));
+  for (const sample of signIn ? samplesWithPeople : samples)
+    shipped.push(await shipSample(github, sample, folder));
   inviteVisitors(
     github,
     shipped.map(({ repository }) => repository),
   );
 
   console.log("Starting the app ...");
-  const app = await startDemoApp({ port, folder, github, jira, signIn });
+  const rota = await serveOnCall(onCallVisitor);
+  cleanup.add(() => rota.close());
+  const app = await startDemoApp({ port, folder, github, jira, onCallUrl: rota.url, signIn });
   cleanup.add(() => app.stop());
   console.log(`  App     ${app.url}`);
 
@@ -92,9 +104,10 @@ async function startDemoApp(parts: {
   readonly folder: string;
   readonly github: LocalGitHub;
   readonly jira: LocalJira;
+  readonly onCallUrl: string;
   readonly signIn: boolean;
 }): Promise<RunningApp> {
-  const { port, folder, github, jira, signIn } = parts;
+  const { port, folder, github, jira, onCallUrl, signIn } = parts;
   const jiraSecret = randomBytes(20).toString("hex");
   const rowCountFile = join(folder, "row-counts.json");
   writeFileSync(rowCountFile, rowCounts(new Date()));
@@ -117,6 +130,7 @@ async function startDemoApp(parts: {
       JIRA_API_TOKEN: jira.credentials.apiToken,
       JIRA_WEBHOOK_SECRET: jiraSecret,
       ROW_COUNTS_PRIMARY_URL: pathToFileURL(rowCountFile).href,
+      ON_CALL_PRIMARY_URL: onCallUrl,
       DEPLOY_REPORT_SECRET: randomBytes(20).toString("hex"),
       SESSION_SECRET: randomBytes(32).toString("hex"),
       ...(signIn

@@ -1,9 +1,8 @@
 import { jose, noor, olena, sakura } from "./people.js";
-import { platformPolicy } from "./platform-policy.js";
 import type { SampleRepository } from "./steps.js";
 
 /** acme/platform: two targets in one repository, each judged by the commits that touch its folders. */
-export const platformRepository: SampleRepository = {
+export const platformRepository = (policy: string): SampleRepository => ({
   owner: "acme",
   name: "platform",
   deployBranch: "deploy",
@@ -14,7 +13,7 @@ export const platformRepository: SampleRepository = {
       by: olena,
       message: "OPS-1 Bring API and dashboard together",
       files: {
-        ".github/pre-deploy-checker.yml": platformPolicy,
+        ".github/pre-deploy-checker.yml": policy,
         "api/server.ts": "export const server = {};\n",
         "dashboard/page.ts": "export const page = {};\n",
         "shared/format.ts": "export const format = String;\n",
@@ -44,4 +43,4 @@ export const platformRepository: SampleRepository = {
       files: { "api/rate-limit.ts": "export const perMinute = 600;\n" },
     },
   ],
-};
+});

@@ -1,4 +1,4 @@
-import { releaseTeam } from "./visitors.js";
+import { qaTeam, releaseTeam } from "./visitors.js";
 
 /** The policy of acme/web: what most teams would begin with. */
 export const webPolicy = `version: 1
@@ -8,6 +8,7 @@ targets:
     production: production
 jira:
   projects: [STORY, TECH]
+  fixes: true
 commits:
   ignore: ['^Merge (branch|pull request) ']
 issues:
@@ -26,4 +27,14 @@ migrations:
   block-over: 30s
 approvals:
   by: { teams: [${releaseTeam}], users: [maya] }
+`;
+
+/** What acme/web asks of people besides, where they can sign in. */
+export const webPeople = `sign-offs:
+  - { name: QA, by: { teams: [${qaTeam}] } }
+  - { name: Product, by: { users: [priya] } }
+  - { name: On call, by: on-call }
+people:
+  responsible: [maya]
+  on-call: { source: primary }
 `;

@@ -1,12 +1,11 @@
 import { jose, maya, noor, olena, priya, sakura } from "./people.js";
 import type { SampleRepository } from "./steps.js";
-import { webPolicy } from "./web-policy.js";
 
 /**
  * acme/web, a shop. Its deploy has something of everything: stories and sub-tasks, a merged branch, a revert,
  * a fix that production got ahead of time, a migration, and most of what can be wrong.
  */
-export const webRepository: SampleRepository = {
+export const webRepository = (policy: string): SampleRepository => ({
   owner: "acme",
   name: "web",
   deployBranch: "deploy",
@@ -27,7 +26,7 @@ export const webRepository: SampleRepository = {
       do: "commit",
       by: jose,
       message: "TECH-20 Check every deploy before it ships",
-      files: { ".github/pre-deploy-checker.yml": webPolicy },
+      files: { ".github/pre-deploy-checker.yml": policy },
     },
     {
       do: "commit",
@@ -229,4 +228,4 @@ export const webRepository: SampleRepository = {
       files: { "app/tip.rb": "class Tip\n  def of(total) = total * rate\nend\n" },
     },
   ],
-};
+});

@@ -5,12 +5,20 @@ import { join } from "node:path";
 import { playSteps } from "../../demo/play-steps.js";
 import { runGit } from "../../demo/run-git.js";
 import { issues } from "../../demo/sample/issues.js";
+import { platformPeople, platformPolicy } from "../../demo/sample/platform-policy.js";
 import { platformRepository } from "../../demo/sample/platform-repository.js";
+import { webPeople, webPolicy } from "../../demo/sample/web-policy.js";
 import { webRepository } from "../../demo/sample/web-repository.js";
 import { createKeyReader } from "../../src/checker/issue-keys.js";
 import { parsePolicy } from "../../src/policy/parse-policy.js";
 
-describe.each([webRepository, platformRepository])("$owner/$name", (sample) => {
+describe.each([
+  webRepository(webPolicy),
+  platformRepository(platformPolicy),
+  // With what is asked where people can sign in.
+  webRepository(webPolicy + webPeople),
+  platformRepository(platformPolicy + platformPeople),
+])("$owner/$name", (sample) => {
   let clone: string;
 
   beforeAll(async () => {
