@@ -172,6 +172,16 @@ export function createCommitGraph({ git, name, fetchBlobs, verify }: CommitGraph
         );
       }),
 
+    filesUnder: (commit, folder) =>
+      guarded(async () => {
+        const inside = folder === "" ? [] : ["--", `${folder}/`];
+        const entries = await git(["ls-tree", "-r", "-z", "--full-tree", sha(commit), ...inside]);
+        return entries.split("\0").flatMap((entry) => {
+          const [, blob, path] = /^\d{6} blob ([0-9a-f]{40})\t(.+)$/s.exec(entry) ?? [];
+          return blob === undefined || path === undefined ? [] : [{ path, blob }];
+        });
+      }),
+
     blobAt: (commit, path) => guarded(() => blobAt(commit, path)),
 
     fileAt: (commit, path) =>

@@ -1,21 +1,42 @@
+import { type PythonToken, pythonLines } from "./python-tokens.js";
 import type { MigrationFile } from "./read-migration.js";
 
-const own = /^revision\s*(?::[^=\n]*)?=\s*["']([^"'\n]+)["']/m;
-const earlier = /^(?:down_revision|depends_on)\s*(?::[^=\n]*)?=\s*(\([^)]*\)|\[[^\]]*\]|[^\n]*)/gm;
+/** How an Alembic migration calls itself, and which it comes after. */
+export interface AlembicRevision {
+  readonly revision: string;
+  /** Of `down_revision` and `depends_on`. */
+  readonly after: readonly string[];
+  /** Of `down_revision` alone: several where it merges branches, none where it begins one. */
+  readonly parents: readonly string[];
+  /** The line of `down_revision`. */
+  readonly line: number;
+}
 
-/**
- * How an Alembic migration calls itself, and which it comes after; null: the file is none.
- * https://alembic.sqlalchemy.org/en/latest/branches.html
- */
-export function alembicRevision({
-  path,
-  text,
-}: MigrationFile): { readonly revision: string; readonly after: readonly string[] } | null {
-  const revision = path.endsWith(".py") ? own.exec(text)?.[1] : undefined;
-  const links = [...text.matchAll(earlier)].map((match) => match[1] ?? "");
-  if (revision === undefined || links.length === 0) return null;
-  const after = links.flatMap((link) =>
-    [...link.matchAll(/["']([^"'\n]+)["']/g)].map((match) => match[1] ?? ""),
-  );
-  return { revision, after };
+/** Null: the file is none of Alembic's. https://alembic.sqlalchemy.org/en/latest/branches.html */
+export function alembicRevision({ path, text }: MigrationFile): AlembicRevision | null {
+  if (!path.endsWith(".py") || !text.includes("revision")) return null;
+  const values = new Map<string, { readonly texts: readonly string[]; readonly line: number }>();
+  for (const { tokens, indent, line } of pythonLines(text)) {
+    const [name] = tokens;
+    const equals = tokens.findIndex(({ kind, value }) => kind === "sign" && value === "=");
+    if (indent === 0 && name?.kind === "word" && equals > 0)
+      values.set(name.value, { texts: textsOf(tokens.slice(equals + 1)), line });
+  }
+  const revision = values.get("revision")?.texts[0];
+  const down = values.get("down_revision");
+  const depends = values.get("depends_on");
+  if (revision === undefined || (down ?? depends) === undefined) return null;
+  const parents = down?.texts ?? [];
+  return { revision, parents, after: [...parents, ...(depends?.texts ?? [])], line: down?.line ?? 1 };
+}
+
+/** Texts that follow each other are one. */
+function textsOf(tokens: readonly PythonToken[]): readonly string[] {
+  const texts: string[] = [];
+  for (const [at, { kind, value }] of tokens.entries()) {
+    if (kind !== "text") continue;
+    if (tokens[at - 1]?.kind === "text") texts.push(`${texts.pop() ?? ""}${value}`);
+    else texts.push(value);
+  }
+  return texts;
 }

@@ -129,7 +129,9 @@ function migrationReader({
     if (format === null) return unreadable("no known format of migrations reads this file");
     const loading = loaded.get(format) ?? format.load();
     loaded.set(format, loading);
-    return (await loading)(file, engine, applied, texts);
+    const read = (await loading)(file, engine, applied, texts);
+    const { flaw } = file;
+    return flaw === undefined ? read : { ...read, steps: [{ kind: "unreadable", ...flaw }, ...read.steps] };
   };
 }
 

@@ -5,6 +5,8 @@ export interface MigrationFile {
   readonly text: string;
   /** Production's version of a file that holds several migrations and that the deploy changes. */
   readonly before?: string;
+  /** Why its tool would refuse to run it, where other files tell that. */
+  readonly flaw?: { readonly line: number; readonly reason: string };
 }
 
 /** One thing that a migration does, in execution order. */

@@ -11,6 +11,7 @@ import { isApplied } from "../../migrations/is-applied.js";
 import { orderMigrations } from "../../migrations/order-migrations.js";
 import { tablesToCount, withCounts } from "../../migrations/tables-to-count.js";
 import { compileGlobs } from "../../policy/compile-globs.js";
+import { withMissingParents } from "../alembic-parents.js";
 import { grownMigrations } from "../grown-migrations.js";
 import { migrationChanges } from "../migration-changes.js";
 import type { CommitGraph } from "../ports/mirror.js";
@@ -66,10 +67,15 @@ export const migrationsFact: FactSource<"migrations"> = {
       readRates(sources.graph, production.sha, rules.rates, engine),
       sources.hosted?.store.migrationTimings(sources.hosted.repository.id, rules.engine) ?? [],
     ]);
-    const files = added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" }));
+    const files = await withMissingParents(
+      sources.graph,
+      subject.head,
+      added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" })),
+    );
     const isRun = isApplied(facts?.appliedMigrations ?? [], files);
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
-    const toRun = orderMigrations([...files.filter(({ path }) => !applied.includes(path)), ...grown]);
+    // Those that were run may be what ties the others together.
+    const toRun = orderMigrations([...files, ...grown]).filter(({ path }) => !applied.includes(path));
     const estimate = (known: DatabaseFacts | null) =>
       followImports(
         (others) =>

@@ -88,6 +88,11 @@ export interface CommitGraph {
   patchEquivalents(left: string, right: string): Promise<ReadonlySet<string>>;
   /** Whether `revert`'s patch is `original`'s patch reversed, by patch id. `original`'s first parent counts for merges. */
   isReversePatch(original: string, revert: string): Promise<boolean>;
+  /** The files of a folder ("" is the top) and of what lies in it; reads no file contents. */
+  filesUnder(
+    sha: string,
+    folder: string,
+  ): Promise<readonly { readonly path: string; readonly blob: string }[]>;
   /** The blob id of a file in a commit, or null; reads no file contents. */
   blobAt(sha: string, path: string): Promise<string | null>;
   /** The text and blob id of a file in a commit, or null. */
