@@ -1,17 +1,21 @@
 import type { DatabaseFacts } from "./database-facts.js";
 import type { Engine } from "./engine.js";
 
-/** Whether enough may be known of production's schema to copy it. */
+/** Whether enough may be known of production's schema to copy it, and there is a server to do so. */
 export function mayRehearse({
   engine,
   facts,
   schema,
+  rehearsalUrl,
 }: {
   readonly engine: Engine;
   readonly facts: DatabaseFacts | null;
   readonly schema?: string | null;
+  /** Of the server for MySQL's and MariaDB's; null: none. */
+  readonly rehearsalUrl: string | null;
 }): boolean {
-  if (engine.family !== "postgres") return false;
   const tables = Object.values(facts?.tables ?? {});
-  return typeof schema === "string" || tables.some(({ kind, columns }) => kind === null && columns !== null);
+  const knowsColumns = tables.some(({ kind, columns }) => kind === null && columns !== null);
+  if (engine.family !== "postgres") return rehearsalUrl !== null && knowsColumns;
+  return typeof schema === "string" || knowsColumns;
 }

@@ -85,3 +85,16 @@ test("a file outside of the working folder imports from beside it; what is not t
   expect(stdout).toMatch(/20261103_away\.js {2}cannot be told/);
   expect(stdout).toMatch(/^ +2 +unknown/m);
 });
+
+test("REHEARSAL_URL that is wrong is said before anything is read, and not with --no-rehearsal", async () => {
+  const args = ["estimate", "--engine", "mysql:8.0", "knex/20261102_widen.js"];
+  const wrong = { cwd: folder, env: { REHEARSAL_URL: "https://user:hunter3@example.com" } };
+  const [told, without] = await Promise.all([
+    runCli(args, wrong),
+    runCli([...args, "--no-rehearsal"], wrong),
+  ]);
+  expect(told.code).toBe(2);
+  expect(told.stderr).toMatch(/^error: 1 setting is .*\n {2}REHEARSAL_URL /);
+  expect(told.stderr).not.toContain("hunter3");
+  expect(without.code).toBe(0);
+});

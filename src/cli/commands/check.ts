@@ -7,6 +7,7 @@ import { CommandError } from "../command-error.js";
 import { connectIssueTracker, noIssueTracker } from "../connect-issue-tracker.js";
 import { migrationEstimator } from "../migration-estimator.js";
 import { exitCode, type ExitCode } from "../exit-code.js";
+import { readRehearsalServer } from "../read-rehearsal-server.js";
 import { readTextFile } from "../read-text-file.js";
 import { renderReport, type ReportFormat } from "../render/render-report.js";
 import { showProgress } from "../show-progress.js";
@@ -65,7 +66,10 @@ async function evaluateLocally(
       graph,
       issueTracker,
       rowCounts,
-      migrationEstimator: migrationEstimator({ rehearses: true }),
+      migrationEstimator: migrationEstimator({
+        rehearses: true,
+        rehearsalUrl: await readRehearsalServer(terminal),
+      }),
     };
     const check = { ...known, clock: systemClock, ...about, progress: progress.tell };
     return (await checkLocal(check)).report;

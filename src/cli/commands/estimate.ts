@@ -12,6 +12,7 @@ import { exitCode, type ExitCode } from "../exit-code.js";
 import { readDuration } from "../read-duration.js";
 import { readMigrationFile } from "../read-migration-file.js";
 import { readRates } from "../read-rates.js";
+import { readRehearsalServer } from "../read-rehearsal-server.js";
 import { readTextFile } from "../read-text-file.js";
 import { readRowCounts } from "../read-row-counts.js";
 import { paintFor } from "../render/paint.js";
@@ -42,6 +43,7 @@ export async function estimate(
   const facts = options.rowCounts === undefined ? null : await readRowCounts(terminal, options.rowCounts);
   const rates = options.rates === undefined ? null : await readRates(terminal, options.rates, engine);
   const schema = options.schema === undefined ? null : await readTextFile(terminal, options.schema);
+  const rehearsalUrl = options.rehearsal ? await readRehearsalServer(terminal) : null;
   const files = await Promise.all(paths.map((path) => readMigrationFile(terminal, path)));
   const told = facts?.engine ?? null;
   const mismatch = told === null ? null : engineMismatch(engine, told);
@@ -51,6 +53,7 @@ export async function estimate(
   try {
     const estimator = migrationEstimator({
       rehearses: options.rehearsal,
+      rehearsalUrl,
       onProgress: (done, total) => progress.tell({ step: "migrations", done, total }),
     });
     const request = {
