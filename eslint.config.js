@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     // They run in the browser as they are.
-    files: ["src/web/assets/scripts/*.js"],
+    files: ["src/web/assets/scripts/*.js", "test/e2e/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
         [

@@ -29,6 +29,8 @@ test.each([
   ["@SUM(A1)", "'@SUM(A1)"],
   ["\t=1", "'\t=1"],
   ["\r=1", `"'\r=1"`],
+  ["\n=1", `"'\n=1"`],
+  ["\uFF1D1", "'\uFF1D1"],
   ['=cmd|"/c calc"!A1', `"'=cmd|""/c calc""!A1"`],
   ["a=1", "a=1"],
 ])("the cell %j is written %j", (text, written) => {
