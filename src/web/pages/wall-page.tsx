@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import type { PeopleOfDeploy } from "../../access/people-of-deploy.js";
 import type { Report, State } from "../../checker/report.js";
 import { Icon } from "../parts/icon.js";
 import { Instant } from "../parts/instant.js";
@@ -8,6 +9,7 @@ import { Text } from "../parts/text.js";
 import { overviewOf } from "../report/overview/overview.js";
 import { OverviewTiles } from "../report/overview/overview-tiles.js";
 import type { Standing } from "../report/standing.js";
+import { WallPeople } from "../sign-offs/wall-people.js";
 import type { Site } from "../site.js";
 import { shortRef, shortSha } from "../text/short-ref.js";
 import { visibleText } from "../text/visible-text.js";
@@ -25,6 +27,8 @@ interface WallPageProps {
   /** Null while the first check of the head runs. */
   readonly report: Report | null;
   readonly standing: Standing;
+  /** Null where nobody is asked. */
+  readonly people: PeopleOfDeploy | null;
   readonly isBeingChecked: boolean;
   readonly now: Date;
   /** This page. */
@@ -44,10 +48,13 @@ export const WallPage: FC<WallPageProps> = ({ site, repository, target, head, re
     frame={false}
   >
     <div class="wall" data-wall={refreshSeconds}>
-      <p class="wall-place">
-        <bdi>{repository}</bdi> <b>{target}</b> · <Text>{shortRef(head.ref)}</Text>{" "}
-        <span class="sha">{shortSha(head.sha)}</span>
-      </p>
+      <div class="wall-top">
+        <p class="wall-place">
+          <bdi>{repository}</bdi> <b>{target}</b> · <Text>{shortRef(head.ref)}</Text>{" "}
+          <span class="sha">{shortSha(head.sha)}</span>
+        </p>
+        {props.people !== null && <WallPeople people={props.people} />}
+      </div>
       <div class={`headline headline-${props.state}`}>
         <span class="headline-icon">
           <Icon name={verdicts[props.state].icon} />

@@ -36,6 +36,7 @@ export function deployRoutes(
   site: Site,
 ): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
+  const { signIn } = caring;
   const limit = atMost(actionsPerMinute, refusedTooOften(site));
 
   /** Null also where the reader may not see it: it looks as if it were not there. */
@@ -87,7 +88,8 @@ export function deployRoutes(
     const { target, sha, report, status, standing, recheckRef } = head;
     const name = fullName(head.repository);
     const wishes = readWishes(context.req.query(), now);
-    const other = otherForm({ site, publicUrl, head, wishes, now, path: context.req.path });
+    const path = context.req.path;
+    const other = await otherForm({ site, publicUrl, people: caring.people, head, wishes, now, path });
     if (other !== null) return other;
     if (report === null) {
       const refreshing = !wishes.holdStill;
@@ -131,8 +133,9 @@ export function deployRoutes(
     );
   }
 
-  /** What the policy lets people put right in Jira; null where it is not known. */
+  /** What the policy lets people put right in Jira; null where that is not known, and where the operator lets nobody. */
   async function fixesOf({ repository, target }: FoundHead): Promise<FixRules | null> {
+    if (signIn === undefined || signIn.fixDesk === null) return null;
     const { policy } = lastPolicy(await store.governingPolicy(repository.id)) ?? {};
     return policy?.targets.find(({ name }) => name === target)?.fixes ?? null;
   }

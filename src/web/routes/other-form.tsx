@@ -1,10 +1,13 @@
+import type { PeopleOfDeploy } from "../../access/people-of-deploy.js";
 import { fullName } from "../../deploys/ports/repository.js";
 import { AnnouncementPage } from "../pages/announcement-page.js";
 import { WallPage } from "../pages/wall-page.js";
 import { targetHref } from "../paths.js";
 import { announcementOf } from "../report/announcement/announcement.js";
 import { readContentsWish } from "../report/issues/contents-wish.js";
+import { deployedRef } from "../sign-offs/deployed-ref.js";
 import type { Site } from "../site.js";
+import type { WebParts } from "../web-parts.js";
 import type { FoundHead } from "./find-head.js";
 import type { ReaderWishes } from "./reader-wishes.js";
 import type { Markup } from "./render.js";
@@ -12,6 +15,7 @@ import type { Markup } from "./render.js";
 interface OtherFormParts {
   readonly site: Site;
   readonly publicUrl: URL;
+  readonly people: WebParts["people"];
   readonly head: FoundHead;
   readonly wishes: ReaderWishes;
   readonly now: Date;
@@ -20,7 +24,8 @@ interface OtherFormParts {
 }
 
 /** The page as a screen on the wall or as an announcement, where the address asks for that; else null. */
-export function otherForm({ site, publicUrl, head, wishes, now, path }: OtherFormParts): Markup | null {
+export async function otherForm(parts: OtherFormParts): Promise<Markup | null> {
+  const { site, publicUrl, head, wishes, now, path } = parts;
   const { target, sha, report, status, standing } = head;
   const repository = fullName(head.repository);
   if (wishes.isWall) {
@@ -36,6 +41,7 @@ export function otherForm({ site, publicUrl, head, wishes, now, path }: OtherFor
         at={told?.postedAt ?? report?.gatheredAt ?? now.toISOString()}
         report={report}
         standing={standing}
+        people={await peopleOf(parts)}
         isBeingChecked={status?.state === "pending"}
         now={now}
         href={`${path}?display=wall`}
@@ -55,6 +61,7 @@ export function otherForm({ site, publicUrl, head, wishes, now, path }: OtherFor
         report,
         repository,
         pageUrl: new URL(page, publicUrl).href,
+        people: await peopleOf(parts),
         wish: readContentsWish(wishes.lists),
       })}
       format={wishes.announcement}
@@ -62,4 +69,11 @@ export function otherForm({ site, publicUrl, head, wishes, now, path }: OtherFor
       hrefOf={(format) => withLists([["as", format]])}
     />
   );
+}
+
+/** Null where the service was built without it. */
+async function peopleOf({ people, head }: OtherFormParts): Promise<PeopleOfDeploy | null> {
+  if (people === undefined) return null;
+  const { repository, target, sha } = head;
+  return people.of({ repository, target, sha, ref: deployedRef(head) });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { PeopleOfDeploy } from "../../../src/access/people-of-deploy.js";
 import type { Report } from "../../../src/checker/report.js";
 import { announcementOf } from "../../../src/web/report/announcement/announcement.js";
 import {
@@ -15,11 +16,17 @@ import { sampleReport } from "../sample-report.js";
 
 const pageUrl = "https://deploys.example.com/r/acme/web/web/x";
 
-function written(format: TextFormat, report: Report, wish: Partial<ContentsWish> = {}): readonly string[] {
+function written(
+  format: TextFormat,
+  report: Report,
+  wish: Partial<ContentsWish> = {},
+  people: PeopleOfDeploy | null = null,
+): readonly string[] {
   const announcement = announcementOf({
     report,
     repository: "acme/web",
     pageUrl,
+    people,
     wish: { ...noWish, ...wish },
   });
   return writeAnnouncement(announcement, format).split("\n");
@@ -57,6 +64,27 @@ describe("an announcement", () => {
     expect(lines).toContain(
       "• <https://jira.example.com/browse/STORY-121|STORY-121> Export calls as CSV (In Review, 田中 さくら)",
     );
+  });
+});
+
+describe("who answers for the deploy", () => {
+  const ada = { login: "ada", name: null, until: null };
+  const grace = { login: "grace", name: "Grace *Hopper*", until: null };
+  const on = (...people: (typeof ada | typeof grace)[]) => ({ people, askedAt: null });
+  test.each<[PeopleOfDeploy, readonly string[]]>([
+    [
+      { responsible: [{ login: "ada", at: null }], onCall: on(grace, ada) },
+      ["**Responsible**: ada  ", "**On call**: Grace \\*Hopper\\* (grace), ada  "],
+    ],
+    [{ responsible: [], onCall: { unknown: "It answered 500" } }, ["**On call**: not known at the moment  "]],
+    [{ responsible: [], onCall: on() }, []],
+    [{ responsible: [], onCall: null }, []],
+  ])("is named, and called by nothing: %#", (people, expected) => {
+    const lines = written(markdown, sampleReport, {}, people);
+    expect(lines.slice(2, -1).slice(0, expected.length + 1)).toEqual([
+      ...expected,
+      expect.stringContaining("[Report]"),
+    ]);
   });
 });
 

@@ -1,14 +1,16 @@
+import type { PeopleOfDeploy } from "../../../access/people-of-deploy.js";
 import type { Report, ReportIssue } from "../../../checker/report.js";
 import { verdicts } from "../../parts/state-words.js";
 import { countOf } from "../../text/count-of.js";
 import { messageParts } from "../../text/message-parts.js";
 import { shortSha } from "../../text/short-ref.js";
-import { visibleText } from "../../text/visible-text.js";
 import { webAddress } from "../../text/web-address.js";
 import { chooseIssues } from "../issues/choose-issues.js";
 import type { ContentsWish } from "../issues/contents-wish.js";
 import { peopleOf } from "../people/people-of.js";
 import { indexReport } from "../report-index.js";
+import { announcedPeople, type AnnouncedRole } from "./announced-people.js";
+import { oneLine } from "./one-line.js";
 
 /** Words with the address that they lead to; null: none that we would follow. */
 export interface AnnouncedLink {
@@ -37,6 +39,7 @@ export interface Announcement {
   readonly summary: string;
   /** "15 issues, 32 commits by 6 people" */
   readonly size: string;
+  readonly people: readonly AnnouncedRole[];
   readonly links: readonly AnnouncedLink[];
   /** What part of the issues it tells; null: all. */
   readonly part: string | null;
@@ -49,11 +52,19 @@ interface AnnouncementParts {
   readonly repository: string;
   /** The report's page. */
   readonly pageUrl: string;
+  /** Who answers for the deploy; null: it is not asked here. */
+  readonly people: PeopleOfDeploy | null;
   readonly wish: ContentsWish;
 }
 
 /** Exactly the issues that the page shows with the same wish; the commits without one too where it shows all. */
-export function announcementOf({ report, repository, pageUrl, wish }: AnnouncementParts): Announcement {
+export function announcementOf({
+  report,
+  repository,
+  pageUrl,
+  people,
+  wish,
+}: AnnouncementParts): Announcement {
   const { groups, count } = chooseIssues(report, indexReport(report), wish);
   const total = report.issues.length;
   const isWhole = wish.filter === "" && wish.show === "all";
@@ -63,6 +74,7 @@ export function announcementOf({ report, repository, pageUrl, wish }: Announceme
     verdict: verdicts[report.state].word,
     summary: oneLine(report.summary),
     size: `${countOf(total, "issue")}, ${countOf(report.commits.length, "commit")} by ${countOf(authors, "person", "people")}`,
+    people: people === null ? [] : announcedPeople(people),
     links: [
       { words: "Report", href: webAddress(pageUrl) },
       { words: "Compare with production", href: webAddress(report.compareUrl) },
@@ -107,8 +119,4 @@ function looseCommits({ commits }: Report): readonly AnnouncedGroup[] {
     nested: false,
   }));
   return items.length === 0 ? [] : [{ title: "Commits without an issue", items }];
-}
-
-function oneLine(text: string): string {
-  return visibleText(text.replace(/\s+/g, " ")).trim();
 }

@@ -6,7 +6,7 @@ import type { AnnouncedItem, AnnouncedLink, Announcement } from "./announcement.
  * nothing else.
  */
 export const RichAnnouncement: FC<{ readonly announcement: Announcement }> = ({ announcement }) => {
-  const { title, verdict, summary, size, part, links, groups } = announcement;
+  const { title, verdict, summary, size, people, part, links, groups } = announcement;
   return (
     <>
       <p>
@@ -14,6 +14,12 @@ export const RichAnnouncement: FC<{ readonly announcement: Announcement }> = ({ 
         <br />
         <b>Result</b>: {summary}
         <br />
+        {people.map(({ role, who }) => (
+          <>
+            <b>{role}</b>: {who}
+            <br />
+          </>
+        ))}
         {links.map((link, at) => (
           <>
             {at > 0 && " · "}

@@ -3,10 +3,11 @@ import { plainText, type TextFormat } from "./text-format.js";
 
 /** An announcement in a format of plain characters. No line begins with words from outside. */
 export function writeAnnouncement(announcement: Announcement, format: TextFormat): string {
-  const { title, verdict, summary, size, part, links, groups } = announcement;
+  const { title, verdict, summary, size, people, part, links, groups } = announcement;
   const top = [
     `${format.strong(format.words(title))}: ${format.words(verdict)} (${size})`,
     `${format.strong("Result")}: ${format.words(summary)}`,
+    ...people.map(({ role, who }) => `${format.strong(role)}: ${format.words(who)}`),
     ...(links.length > 0 ? [links.map((link) => linkOf(link, format)).join(" · ")] : []),
   ];
   return [

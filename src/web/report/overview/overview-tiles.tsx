@@ -64,8 +64,10 @@ export const OverviewTiles: FC<OverviewTilesProps> = ({ overview, linked }) => {
 
 /** "11 Story · 3 Task · 4 other" */
 function mostCommon(types: readonly Tally[]): string {
-  const others = sumOf(types.slice(namedTypes));
-  return [...types.slice(0, namedTypes), { words: "other", count: others }]
+  // One type that is left over is named as well: "1 other" would take as much room.
+  const named = types.length === namedTypes + 1 ? types.length : namedTypes;
+  const others = sumOf(types.slice(named));
+  return [...types.slice(0, named), { words: "other", count: others }]
     .filter(({ count }) => count > 0)
     .map(({ words, count }) => `${count} ${words}`)
     .join(" · ");
