@@ -1,14 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-
-const everyRule = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+import { axeFaults } from "./axe-faults.js";
 
 /** What is wrong with how a page looks and reads: axe in light, contrast in dark, 320 pixels. */
 export async function faultsOf(page: Page): Promise<readonly unknown[]> {
   const width = page.viewportSize() ?? { width: 1280, height: 800 };
-  const found = await axeFaults(new AxeBuilder({ page }).withTags(everyRule));
+  const found = await axeFaults(page);
   await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await axeFaults(new AxeBuilder({ page }).withRules("color-contrast"));
+  const dark = await axeFaults(page, ["color-contrast"]);
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 320, height: 640 });
   const overflow = await page.evaluate<number>(
@@ -16,11 +14,6 @@ export async function faultsOf(page: Page): Promise<readonly unknown[]> {
   );
   await page.setViewportSize(width);
   return [...found, ...dark, ...(overflow === 0 ? [] : [{ scrollsSidewaysBy: overflow }])];
-}
-
-async function axeFaults(axe: AxeBuilder): Promise<readonly unknown[]> {
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
 }
 
 /** Somebody's browser, and what it complained about: scripts, styles or addresses that it refused. */

@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createSampleRepository } from "../app/sample-repository.js";
 import { Visitor } from "../app/sign-in/visitor.js";
 import { type Product, startProduct } from "../app/start-product.js";
 import { launchBrowser } from "../support/browser.js";
+import { axeFaults } from "./axe-faults.js";
 
 // The first page of a browser is slow to come, and axe is slow on a machine that does other things as well.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -54,8 +54,7 @@ test.each<[string, BrowserContextOptions]>([
   ["narrow", { viewport: { width: 320, height: 640 } }],
 ])("the page is for everybody: %s", async (_what, options) => {
   const page = await open(options);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
   expect(await page.evaluate<number>(sideways)).toBe(0);
   expect(await page.evaluate("window.__owned")).toBeUndefined();
