@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { getRequestListener } from "@hono/node-server";
-import type { Logger } from "pino";
 import type { PermissionSource } from "./access/ports/permission-source.js";
 import type { SessionStore } from "./access/ports/session-store.js";
 import { createApprovalDesk } from "./access/approve-findings.js";
@@ -12,6 +11,7 @@ import { createRecentPermissions } from "./access/recent-permissions.js";
 import { createRepositoryAccess } from "./access/repository-access.js";
 import { createSessions } from "./access/sessions.js";
 import { createResponsibilityDesk } from "./access/take-responsibility.js";
+import { connectJira, jiraWebhooks } from "./connect-jira.js";
 import { createCheckRef } from "./deploys/check-ref.js";
 import { createDeploymentReports } from "./deploys/deployment-reports.js";
 import { createMigrationTimings } from "./deploys/migration-timings.js";
@@ -21,7 +21,6 @@ import { createProgressBoard } from "./deploys/progress-board.js";
 import type { CheckQueue } from "./deploys/ports/check-queue.js";
 import { type Clock, systemClock } from "./deploys/ports/clock.js";
 import type { IssueEditor } from "./deploys/ports/issue-editor.js";
-import type { IssueTracker } from "./deploys/ports/issue-tracker.js";
 import { fullName } from "./deploys/ports/repository.js";
 import type { Store } from "./deploys/ports/store.js";
 import { createRepositoryEvents } from "./deploys/repository-events.js";
@@ -33,17 +32,13 @@ import { type GitHelperOptions, startGitHelper } from "./git/start-git-helper.js
 import { createCodeHost } from "./github/create-code-host.js";
 import { createIdentityProvider } from "./github/identity-provider.js";
 import { startHttpServer } from "./http-server.js";
-import { createIssueTracker } from "./jira/create-issue-tracker.js";
-import { createUnconfiguredIssueTracker } from "./jira/create-unconfigured-issue-tracker.js";
-import { parseJiraWebhook } from "./jira/parse-jira-webhook.js";
-import { verifyJiraSignature } from "./jira/verify-jira-signature.js";
 import { createJobs } from "./jobs/create-jobs.js";
 import type { JobHandlers } from "./jobs/job-handlers.js";
 import { createLogger } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { createOnCallSource } from "./on-call/create-on-call-source.js";
 import { createReadiness } from "./readiness.js";
-import type { Environment, JiraSettings, Settings } from "./settings.js";
+import type { Environment, Settings } from "./settings.js";
 import { createSessionStore } from "./store/sessions.js";
 import { createStore } from "./store/create-store.js";
 import { makeDataFolder } from "./store/make-data-folder.js";
@@ -242,7 +237,7 @@ function signInWith(
   { github, apiTokens, sessionSecret }: Settings,
   parts: {
     readonly codeHost: PermissionSource;
-    readonly issueEditor: IssueEditor;
+    readonly issueEditor: IssueEditor | null;
     readonly sessionStore: SessionStore;
     readonly store: Store;
     readonly onCall: OnCallSource;
@@ -262,45 +257,11 @@ function signInWith(
     approvalDesk: createApprovalDesk({ store, permissions: codeHost, queue, clock }),
     signOffDesk: createSignOffDesk({ store, permissions: codeHost, lately, onCall, queue, clock }),
     responsibilityDesk: createResponsibilityDesk({ store, permissions: codeHost, lately, clock }),
-    fixDesk: createFixDesk({ store, permissions: codeHost, editor: issueEditor, queue, clock }),
+    fixDesk:
+      issueEditor === null
+        ? null
+        : createFixDesk({ store, permissions: codeHost, editor: issueEditor, queue, clock }),
     apiTokens,
-  };
-}
-
-function connectJira(
-  jira: JiraSettings | null,
-  logger: Logger,
-): {
-  readonly issueTracker: IssueTracker;
-  readonly issueEditor: IssueEditor;
-  readonly closeIssueTracker: () => Promise<void>;
-} {
-  if (jira === null) {
-    const none = createUnconfiguredIssueTracker();
-    return { issueTracker: none, issueEditor: none.editor, closeIssueTracker: () => Promise.resolve() };
-  }
-  const { apiUrl, browseUrl, auth, kind, projects } = jira;
-  const tracker = createIssueTracker({
-    apiUrl,
-    browseUrl,
-    auth,
-    kind,
-    allowedProjects: projects,
-    logger,
-  });
-  return { issueTracker: tracker, issueEditor: tracker.editor, closeIssueTracker: () => tracker.close() };
-}
-
-function jiraWebhooks(jira: JiraSettings | null): {
-  readonly verify: ((bytes: Buffer, header: string | undefined) => boolean) | null;
-  readonly token: string | null;
-  readonly parse: typeof parseJiraWebhook;
-} {
-  const secret = jira?.webhookSecret ?? null;
-  return {
-    verify: secret === null ? null : (bytes, header) => verifyJiraSignature(bytes, header, secret),
-    token: jira?.webhookToken ?? null,
-    parse: parseJiraWebhook,
   };
 }
 

@@ -78,6 +78,7 @@ test("all settings are read", () => {
     DATA_DIR: "/var/lib/checker",
     SESSION_SECRET: "0123456789abcdef",
     JIRA_BROWSE_URL: "https://jira.acme.test/jira/",
+    JIRA_READ_ONLY: "true",
     JIRA_KIND: "data-center",
     JIRA_PROJECTS: "story, TECH",
     JIRA_WEBHOOK_SECRET: "0123456789abcdef",
@@ -107,6 +108,7 @@ test("all settings are read", () => {
       auth: { kind: "basic", email: "a@acme.test", apiToken: "tok" },
       kind: "data-center",
       projects: ["STORY", "TECH"],
+      isReadOnly: true,
       webhookSecret: "0123456789abcdef",
       webhookToken: "0123456789abcdef",
     },
@@ -213,6 +215,7 @@ test.each<[Environment, string]>([
     { ...jira, JIRA_TOKEN: "t" },
     "JIRA_TOKEN is set beside JIRA_EMAIL or JIRA_API_TOKEN: only one way can be used",
   ],
+  [{ ...jira, JIRA_READ_ONLY: "yes" }, "JIRA_READ_ONLY is none of true, false"],
   [{ ...jira, JIRA_PROJECTS: "," }, "JIRA_PROJECTS is empty"],
   [{ ...jira, JIRA_PROJECTS: "STORY-1" }, "JIRA_PROJECTS has an entry that is not a project key"],
   [
@@ -293,6 +296,7 @@ test("Jira's settings can be read by themselves", () => {
     auth: { kind: "bearer", token: "t" },
     kind: null,
     projects: null,
+    isReadOnly: false,
     webhookSecret: null,
     webhookToken: null,
   });

@@ -1,9 +1,8 @@
-import type { IssueEditor } from "../deploys/ports/issue-editor.js";
 import type { IssueTracker } from "../deploys/ports/issue-tracker.js";
 import { SourceUnavailable } from "../deploys/ports/unavailable.js";
 
 /** Stands where Jira would be where the operator has configured none: whatever needs it says so. */
-export function createUnconfiguredIssueTracker(): IssueTracker & { readonly editor: IssueEditor } {
+export function createUnconfiguredIssueTracker(): IssueTracker {
   const refuse = () =>
     Promise.reject(
       new SourceUnavailable("Jira is not configured: set JIRA_API_URL and credentials", {
@@ -11,9 +10,5 @@ export function createUnconfiguredIssueTracker(): IssueTracker & { readonly edit
         retryable: false,
       }),
     );
-  return {
-    lookUp: refuse,
-    search: refuse,
-    editor: { read: refuse, findPeople: refuse, change: refuse },
-  };
+  return { lookUp: refuse, search: refuse };
 }

@@ -14,6 +14,8 @@ export interface JiraSettings {
   readonly kind: "cloud" | "data-center" | null;
   /** Upper-case project keys that policies may read; null: all that the account sees. */
   readonly projects: readonly string[] | null;
+  /** Whether issues are never changed, whatever a policy lets people do. */
+  readonly isReadOnly: boolean;
   readonly webhookSecret: string | null;
   readonly webhookToken: string | null;
 }
@@ -49,6 +51,7 @@ export function collectJiraSettings(environment: Environment): {
       auth,
       kind: values.JIRA_KIND ?? null,
       projects: values.JIRA_PROJECTS ?? null,
+      isReadOnly: values.JIRA_READ_ONLY === "true",
       webhookSecret: values.JIRA_WEBHOOK_SECRET ?? null,
       webhookToken: values.JIRA_WEBHOOK_TOKEN ?? null,
     },

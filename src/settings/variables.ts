@@ -157,6 +157,11 @@ export const variables = {
     about: "The projects that policies may read; unset: all that the account sees.",
     example: "STORY,TECH",
   },
+  JIRA_READ_ONLY: {
+    schema: oneOf(["true", "false"]),
+    about: "true: issues are never changed from the page, whatever a repository's policy says.",
+    example: "true",
+  },
   JIRA_WEBHOOK_SECRET: {
     schema: text,
     about: "The secret that Jira signs webhooks with.",

@@ -14,7 +14,8 @@ export interface SignInParts {
   readonly approvalDesk: ApprovalDesk;
   readonly signOffDesk: SignOffDesk;
   readonly responsibilityDesk: ResponsibilityDesk;
-  readonly fixDesk: FixDesk;
+  /** Null: the operator lets nobody change issues from here. */
+  readonly fixDesk: FixDesk | null;
   /** Read tokens for programs; hashes are lower-case hexadecimal SHA-256. */
   readonly apiTokens: readonly { readonly name: string; readonly sha256: string }[];
 }
