@@ -67,7 +67,7 @@ function flawOf(
   { parents, line }: AlembicRevision,
   missing: ReadonlySet<string>,
   folder: string,
-): MigrationFile["flaw"] | null {
+): NonNullable<MigrationFile["flaw"]> | null {
   const away = parents.filter((parent) => missing.has(parent));
   if (away.length === 0) return null;
   const where = folder === "" ? "the repository" : folder;

@@ -10,7 +10,7 @@ import type { CommitGraph } from "./ports/mirror.js";
 export async function grownMigrations(
   graph: Pick<CommitGraph, "texts">,
   changed: MigrationChanges["changed"],
-): Promise<readonly Required<MigrationFile>[]> {
+): Promise<readonly (MigrationFile & Required<Pick<MigrationFile, "before">>)[]> {
   const there = changed.filter(({ blob }) => blob !== null);
   if (there.length === 0) return [];
   const texts = await graph.texts(there.flatMap(({ blob, oldBlob }) => [blob ?? oldBlob, oldBlob]));
