@@ -44,6 +44,10 @@ if (!hasMariadb) console.warn("skipped: there is no MariaDB server (Debian's mar
     admin = await mysql.createConnection({ uri: server.url, multipleStatements: true });
     await admin.query(schema);
     await admin.query(documentedSql("mysql"));
+    await admin.query(
+      "create user replica_reader@'%' identified by 'a-long-random-password';" +
+        "grant select on app.* to replica_reader@'%'; grant slave monitor on *.* to replica_reader@'%'",
+    );
   });
   afterAll(async () => {
     await admin.end();
@@ -121,6 +125,20 @@ if (!hasMariadb) console.warn("skipped: there is no MariaDB server (Debian's mar
     const blind = await gatherMysql(urlOf("blind", "information_schema"), takenAt, defaultLimits);
     expect(blind.notes).toContain("no table of information_schema is visible to the account");
     await expect(gatherMysql(urlOf("nobody"), takenAt, defaultLimits)).rejects.toThrow("Access denied");
+  });
+
+  test("a replica says so to whoever may ask, and nobody else is told anything", async () => {
+    await admin.query("change master to master_host = '127.0.0.1', master_port = 1, master_user = 'nobody'");
+    try {
+      const [asked, refused] = await Promise.all([
+        gatherMysql(urlOf("replica_reader"), takenAt, defaultLimits),
+        gatherMysql(urlOf("row_counts"), takenAt, defaultLimits),
+      ]);
+      expect(asked.notes).toContain("the server is a replica, but its replication does not run");
+      expect(refused.notes?.join()).not.toMatch(/replica/);
+    } finally {
+      await admin.query("reset slave all");
+    }
   });
 
   test("a socket of this machine", async () => {

@@ -4,6 +4,7 @@ import { readAppliedMigrations } from "../applied-migrations.js";
 import type { GatheringLimits } from "../limits.js";
 import { inMysql, type MysqlSession } from "./mysql-session.js";
 import { historyReader } from "./read-history.js";
+import { readReplicas } from "./replicas.js";
 import { readRowVersions } from "./row-versions.js";
 import { readServer } from "./server.js";
 import { readStructure } from "./structure.js";
@@ -38,6 +39,7 @@ async function gather(session: MysqlSession, database: string, takenAt: Date): P
     name,
     columns: Object.keys(tables[name]?.columns ?? {}),
   }));
+  const replicas = await readReplicas(session, server);
   const applied = await readAppliedMigrations(candidates, historyReader(session));
   return {
     takenAt: takenAt.toISOString(),
@@ -49,6 +51,7 @@ async function gather(session: MysqlSession, database: string, takenAt: Date): P
     notes: [
       ...(found.length === 0 ? [`no table of ${database} is visible to the account`] : []),
       ...session.notes,
+      ...replicas,
       ...applied.notes,
     ],
   };

@@ -18,6 +18,8 @@ const serverError = z.object({ errno: z.int().min(1000), sqlState: z.string(), m
 export interface MysqlSession extends CatalogueSession {
   /** Sets a variable of the session: "lock_wait_timeout = 1". False where the server does not know it. */
   set(assignment: string): Promise<boolean>;
+  /** As `query`; null where the server refuses, of which nothing is said. */
+  ask<Row>(schema: z.ZodType<Row>, sql: string): Promise<readonly Row[] | null>;
 }
 
 /**
@@ -109,6 +111,14 @@ function createSession(connection: mysql.Connection, url: string, limits: Gather
       } catch (error) {
         if (!serverError.safeParse(error).success) throw error;
         return false;
+      }
+    },
+    async ask(schema, sql) {
+      try {
+        return await query(schema, sql);
+      } catch (error) {
+        if (!serverError.safeParse(error).success) throw error;
+        return null;
       }
     },
     async attempt(what, schema, sql, parameters) {
