@@ -36,6 +36,8 @@ export interface Work {
   readonly share: number;
   /** How many rows, where the statement itself holds them; the table tells how wide they are. */
   readonly rows?: number;
+  /** How many times what its class takes of each row and byte; left out: as long. */
+  readonly factor?: number;
 }
 
 /** One operation of a migration, in execution order. */

@@ -7,11 +7,12 @@ import { assumedRowBytes, type TableSize } from "./table-size.js";
 /** Seconds that one piece of work takes on a table of this size. `memoryBytes`: the server's cache; null: not known. */
 export function estimateWork(work: Work, size: TableSize, rates: Rates, memoryBytes: number | null): Seconds {
   const terms = rates[work.class];
-  const expected = expectedSeconds(terms, {
+  const plain = expectedSeconds(terms, {
     ...amountOf(work, size),
     indexes: work.indexes ?? size.indexes,
     outside: shareOutside(size.bytes, memoryBytes),
   });
+  const expected = terms.fixed + (plain - terms.fixed) * (work.factor ?? 1);
   const spread = terms.spread * size.doubt;
   return { expected, low: expected / spread, high: expected * spread };
 }

@@ -12,6 +12,7 @@ import {
 import { recordConstraint } from "../schema/record-constraint.js";
 import { isSince, work, type Context } from "./context.js";
 import { combine, draft, type Draft } from "./draft.js";
+import { foreignKeyWork } from "./foreign-key-work.js";
 
 /** ADD COLUMN with all that stands behind it. */
 export function addColumn(command: AlterTableCmd, table: string, context: Context): Draft {
@@ -121,7 +122,7 @@ const references: Aspect = (constraint, { value, all, table, context }) => {
     return draft("add_column.references", table, { alsoLocks });
   return draft("add_column.references_default", table, {
     alsoLocks,
-    work: [work(context, "scan", table), work(context, "scan", other)],
+    work: foreignKeyWork(table, other, context),
   });
 };
 

@@ -3,6 +3,7 @@ import { recordConstraint } from "../schema/record-constraint.js";
 import type { TableState } from "../schema/table-state.js";
 import { isSince, work, type Context } from "./context.js";
 import { draft, type Draft } from "./draft.js";
+import { foreignKeyWork } from "./foreign-key-work.js";
 import { indexWork } from "./index-work.js";
 import { notNullProof } from "./set-not-null.js";
 
@@ -54,7 +55,7 @@ const foreignKey: Judge = (constraint, table, context) => {
   if (isLoose(constraint)) return draft("add_foreign_key.not_valid", table, { alsoLocks });
   return draft("add_foreign_key.scan", table, {
     alsoLocks,
-    work: [work(context, "scan", table), work(context, "scan", references)],
+    work: foreignKeyWork(table, references, context),
   });
 };
 

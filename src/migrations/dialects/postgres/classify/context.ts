@@ -26,9 +26,9 @@ export function work(
   context: Context,
   kind: WorkClass,
   table: string,
-  { indexes = 0, share = 1 }: { readonly indexes?: number | null; readonly share?: number } = {},
+  { indexes = 0, share = 1, ...more }: Partial<Pick<Work, "indexes" | "share" | "factor">> = {},
 ): Work {
-  return { class: kind, table: context.schema.table(table).sizeName, indexes, share };
+  return { class: kind, table: context.schema.table(table).sizeName, indexes, share, ...more };
 }
 
 /** So many rows take no time that anybody would notice. */

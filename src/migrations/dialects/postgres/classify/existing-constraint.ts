@@ -3,6 +3,7 @@ import { as, type AlterTableCmd } from "../parser/ast.js";
 import { setNotNull } from "../schema/record-constraint.js";
 import { work, type Context } from "./context.js";
 import { draft, type Draft } from "./draft.js";
+import { foreignKeyWork } from "./foreign-key-work.js";
 
 /** VALIDATE CONSTRAINT. */
 export function validateConstraint(name: string, table: string, context: Context): Draft {
@@ -19,9 +20,8 @@ export function validateConstraint(name: string, table: string, context: Context
   return draft("validate_constraint.scan", table, {
     sharesPass: references === undefined,
     alsoLocks: references === undefined ? [] : [{ table: references, lock: "ROW SHARE" }],
-    work: [table, ...(references === undefined ? [] : [references])].map((each) =>
-      work(context, "scan", each),
-    ),
+    work:
+      references === undefined ? [work(context, "scan", table)] : foreignKeyWork(table, references, context),
   });
 }
 
@@ -45,10 +45,10 @@ export function alterConstraint(command: AlterTableCmd, table: string, context: 
   const key = context.schema.table(table).foreignKeys.get(change.conname ?? "");
   if (change.alterEnforceability !== true || change.is_enforced !== true)
     return draft("alter_constraint", table);
-  const tables = [table, ...(key === undefined ? [] : [key.references])];
   return draft("alter_constraint.enforced", table, {
-    alsoLocks: tables.slice(1).map((each) => ({ table: each, lock: "SHARE ROW EXCLUSIVE" })),
-    work: tables.map((each) => work(context, "scan", each)),
+    alsoLocks: key === undefined ? [] : [{ table: key.references, lock: "SHARE ROW EXCLUSIVE" }],
+    // What it refers to is not known without the key: the table itself may be it.
+    work: foreignKeyWork(table, key?.references ?? table, context),
   });
 }
 
