@@ -1,3 +1,4 @@
+import type { Disposition } from "../checker/report.js";
 import type { Policy, Target } from "../policy/policy.js";
 import { lastPolicy } from "../deploys/last-policy.js";
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
@@ -7,6 +8,7 @@ import type { Repository } from "../deploys/ports/repository.js";
 import type { Store } from "../deploys/ports/store.js";
 import type { Person } from "./person.js";
 import type { PermissionSource } from "./ports/permission-source.js";
+import { recheckTarget } from "./recheck-target.js";
 import { whyNot } from "./why-not.js";
 
 /** A head of a target, as its page shows it, and who acts on it. */
@@ -42,12 +44,15 @@ export interface ApprovalDesk {
 }
 
 export function createApprovalDesk(parts: {
-  readonly store: Pick<Store, "report" | "governingPolicy" | "saveApprovals" | "withdrawApprovals">;
+  readonly store: Pick<
+    Store,
+    "report" | "governingPolicy" | "saveApprovals" | "withdrawApprovals" | "openDeploys"
+  >;
   readonly permissions: PermissionSource;
   readonly queue: Pick<CheckQueue, "request">;
   readonly clock: Clock;
 }): ApprovalDesk {
-  const { store, permissions, queue, clock } = parts;
+  const { store, permissions, clock } = parts;
 
   async function targetOf({ repository, target }: ApprovalPlace): Promise<Target | null> {
     const policy: Policy | undefined = lastPolicy(await store.governingPolicy(repository.id))?.policy;
@@ -56,7 +61,7 @@ export function createApprovalDesk(parts: {
 
   return {
     async approve(place, { findings, reason, forSeconds }) {
-      const { repository, target: name, sha, ref, person } = place;
+      const { repository, target: name, sha, person } = place;
       const target = await targetOf(place);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
@@ -70,10 +75,11 @@ export function createApprovalDesk(parts: {
       const gone = wanted.filter((id) => !open.has(id)).length;
       if (gone > 0 || wanted.length === 0) return { kind: "stale", gone };
       if (target.approvals.notAuthor) {
-        const shas = (report?.commits ?? []).flatMap((commit) =>
-          commit.disposition === "shipping" || commit.disposition === "no-issue" ? [commit.sha] : [],
-        );
-        if (await permissions.hasAuthored(repository, person, sha, shas))
+        const shas = (...wanted: readonly Disposition[]): readonly string[] =>
+          (report?.commits ?? []).flatMap((one) => (wanted.includes(one.disposition) ? [one.sha] : []));
+        // What needs no issue goes out like the rest.
+        const own = { all: shas("shipping", "no-issue"), unlessMerge: shas("ignored") };
+        if (await permissions.hasAuthored(repository, person, sha, own))
           return { kind: "refused", why: "The policy does not let an author of the deploy approve it" };
       }
       const now = clock.now();
@@ -94,11 +100,11 @@ export function createApprovalDesk(parts: {
           return auditEntry(place, { action: "approved", at: approval.at, detail });
         }),
       );
-      await queue.request({ repositoryId: repository.id, ref });
+      await recheckTarget(parts, place);
       return { kind: "done", count: wanted.length };
     },
     async withdraw(place, finding) {
-      const { repository, target: name, sha, ref, person } = place;
+      const { repository, target: name, sha, person } = place;
       const target = await targetOf(place);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
@@ -115,7 +121,7 @@ export function createApprovalDesk(parts: {
         audit,
       });
       if (count === 0) return { kind: "stale", gone: 1 };
-      await queue.request({ repositoryId: repository.id, ref });
+      await recheckTarget(parts, place);
       return { kind: "done", count: 1 };
     },
   };

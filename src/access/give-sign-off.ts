@@ -10,6 +10,7 @@ import { auditEntryOf, type DeployPagePlace } from "./deploy-page-place.js";
 import { governedTarget } from "./governed-target.js";
 import type { OnCallSource } from "./ports/on-call-source.js";
 import type { PermissionSource } from "./ports/permission-source.js";
+import { recheckTarget } from "./recheck-target.js";
 import { whoIsOnCall } from "./who-is-on-call.js";
 import { whyNot } from "./why-not.js";
 
@@ -57,7 +58,7 @@ export function createSignOffDesk(parts: {
   readonly queue: Pick<CheckQueue, "request">;
   readonly clock: Clock;
 }): SignOffDesk {
-  const { store, permissions, lately, onCall, queue, clock } = parts;
+  const { store, permissions, lately, onCall, clock } = parts;
 
   async function refusal(place: DeployPagePlace, target: Target, name: string): Promise<string | null> {
     const rule = target.rules.signOffs.find((one) => one.name === name);
@@ -112,11 +113,11 @@ export function createSignOffDesk(parts: {
         reason: note === "" ? null : note,
       });
       await store.saveSignOff(repository.id, targetName, signOff, audit);
-      await queue.request({ repositoryId: repository.id, ref });
+      await recheckTarget(parts, place);
       return { kind: "done" };
     },
     async withdraw(place, id) {
-      const { repository, target: targetName, ref, person } = place;
+      const { repository, target: targetName, person } = place;
       const target = await governedTarget(store, repository.id, targetName);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may sign off here" };
@@ -135,10 +136,7 @@ export function createSignOffDesk(parts: {
         audit,
       });
       if (!done) return { kind: "stale", why: "This sign-off was withdrawn already" };
-      // It may hold for other heads of the target too.
-      const open = (await store.openDeploys(repository.id)).filter((deploy) => deploy.target === targetName);
-      const refs = new Set([...open.map((deploy) => deploy.ref), ...(ref === null ? [] : [ref])]);
-      for (const one of refs) await queue.request({ repositoryId: repository.id, ref: one });
+      await recheckTarget(parts, place);
       return { kind: "done" };
     },
     async offered(place, signOffs) {

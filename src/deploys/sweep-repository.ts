@@ -48,6 +48,8 @@ export async function sweepRepository(
       stale.add(deploy.ref);
     }
   }
+  // Both ask for it themselves: unless the process died in between, or what was to come at the expiry was lost.
+  for (const ref of await store.refsWithNewDecisions(repository.id, clock.now())) stale.add(ref);
   const now = clock.now().getTime();
   for (const status of await store.pendingStatuses(repository.id)) {
     if (now - Date.parse(status.postedAt) > pendingFor) stale.add(status.ref);

@@ -20,7 +20,13 @@ const level = z.enum(permissionLevels);
 
 /** https://docs.github.com/rest/teams/members#get-team-membership-for-a-user: `pending` until the invitation is taken. */
 const membership = z.object({ state: z.string() });
-const commits = z.array(z.object({ sha: z.string(), author: z.object({ id: z.number() }).nullish() }));
+const commits = z.array(
+  z.object({
+    sha: z.string(),
+    author: z.object({ id: z.number() }).nullish(),
+    parents: z.array(z.unknown()),
+  }),
+);
 /** Of one author, newest first: who has more of them in one deploy cannot be told apart from who has some. */
 const mostPages = 10;
 
@@ -51,13 +57,15 @@ export function createPermissions(client: GitHubClient): PermissionSource {
       );
       return found?.data.state === "active";
     },
-    async hasAuthored(repository, { id, login }, head, concerned) {
-      const wanted = new Set(concerned);
+    async hasAuthored(repository, { id, login }, head, { all, unlessMerge }) {
+      const [wanted, plain] = [new Set(all), new Set(unlessMerge)];
       const asker = scopeOf(repository, { contents: "read" });
       const query = { ...pathOf(repository), sha: head, author: login };
       let page = 0;
       for await (const found of client.pages(asker, "GET /repos/{owner}/{repo}/commits", query, commits)) {
-        if (found.some(({ sha, author }) => wanted.has(sha) && author?.id === id)) return true;
+        const isConcerned = ({ sha, parents }: z.infer<typeof commits>[number]): boolean =>
+          wanted.has(sha) || (plain.has(sha) && parents.length < 2);
+        if (found.some((commit) => isConcerned(commit) && commit.author?.id === id)) return true;
         page++;
         if (page === mostPages) return true;
       }

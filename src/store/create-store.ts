@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Store } from "../deploys/ports/store.js";
 import { createApprovals } from "./approvals.js";
 import { createAuditLog } from "./audit.js";
+import { createDecisions } from "./decisions.js";
 import { createDeploys } from "./deploys.js";
 import { createEvaluations } from "./evaluations.js";
 import { createHistory } from "./history.js";
@@ -40,6 +41,7 @@ export function createStore(
     ...createSearch(db),
     ...createApprovals(db),
     ...createSignOffs(db),
+    ...createDecisions(db),
     ...createResponsiblePeople(db),
     ...createAuditLog(db),
     ...createMigrationTimings(db),

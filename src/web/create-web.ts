@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { HTTPException } from "hono/http-exception";
 import { SourceUnavailable } from "../deploys/ports/unavailable.js";
 import { knownReaders, stillReaders } from "./guards/known-readers.js";
 import { loopbackOnly } from "./guards/loopback-only.js";
@@ -15,7 +16,15 @@ import { historyRoutes } from "./routes/history-routes.js";
 import { liveRoutes } from "./routes/live-routes.js";
 import { listRoutes } from "./routes/list-routes.js";
 import { searchRoutes } from "./routes/search-routes.js";
-import { cannotTell, failed, notFound, refusedCrossSite, refusedRemote } from "./routes/refusals.js";
+import {
+  cannotTell,
+  failed,
+  notFound,
+  refusedCrossSite,
+  refusedRemote,
+  refusedTooLarge,
+} from "./routes/refusals.js";
+import { signedOut } from "./routes/signed-out.js";
 import { signInRoutes } from "./routes/sign-in-routes.js";
 import { signOffRoutes } from "./routes/sign-off-routes.js";
 import { createSignInCookies } from "./sign-in/cookies.js";
@@ -42,17 +51,20 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
   app.route("/", assetRoutes(site.assets));
   app.use(async (context, next) => {
     await next();
-    if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "private, no-cache");
+    if (context.res.headers.has("Cache-Control")) return;
+    // What somebody was let in to see is not to be found in the browser by whoever uses it next.
+    context.header("Cache-Control", signIn === undefined ? "private, no-cache" : "no-store");
   });
   if (signIn === undefined) app.use(loopbackOnly(publicUrl, refusedRemote(site)));
   app.use(sameOriginPosts(signIn === undefined ? null : publicUrl.origin, refusedCrossSite(site)));
   if (signIn !== undefined) {
     app.route("/", signInRoutes(signIn, cookies, { site, publicUrl, logger }));
-    app.use(knownReaders(signIn, cookies));
+    app.use(knownReaders(signIn, cookies, signedOut(site)));
   }
   const rights = createReaderRights(signIn);
   if (signIn !== undefined) app.route("/", approvalRoutes(parts, signIn, rights, site));
-  if (signIn !== undefined) app.route("/", fixRoutes(parts, signIn, rights, site));
+  if (signIn !== undefined && signIn.fixDesk !== null)
+    app.route("/", fixRoutes(parts, signIn.fixDesk, rights, site));
   if (signIn !== undefined) app.route("/", signOffRoutes(parts, signIn, rights, site));
   if (parts.progress !== undefined) {
     const live = { board: parts.progress, stopping: parts.stopping ?? new AbortController().signal };
@@ -74,6 +86,7 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
   }
   app.notFound(notFound(site));
   app.onError((error, context) => {
+    if (error instanceof HTTPException && error.status === 413) return refusedTooLarge(site, context);
     logger?.error({ err: error, path: context.req.path }, "A page could not be served");
     return error instanceof SourceUnavailable ? cannotTell(site, context) : failed(site, context);
   });

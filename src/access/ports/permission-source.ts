@@ -11,11 +11,15 @@ export interface PermissionSource {
   permissionOf(repository: Repository, person: Person): Promise<PermissionLevel | null>;
   /** Whether the person is an active member of a team of the repository's organisation. @throws SourceUnavailable */
   isInTeam(repository: Repository, person: Person, teamSlug: string): Promise<boolean>;
-  /** Whether any of the commits, all reachable from `head`, has the person as its author. @throws SourceUnavailable */
+  /**
+   * Whether any of the commits, all reachable from `head`, has the person as its author. Of `unlessMerge` a commit
+   * counts only if it has one parent: who presses the merge button is named as the author of what it makes.
+   * @throws SourceUnavailable
+   */
   hasAuthored(
     repository: Repository,
     person: Person,
     head: string,
-    commits: readonly string[],
+    commits: { readonly all: readonly string[]; readonly unlessMerge: readonly string[] },
   ): Promise<boolean>;
 }

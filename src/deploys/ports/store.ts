@@ -187,6 +187,11 @@ export interface Store extends AuditLog, DeployHistory, SignOffBook, Responsible
     finding: string,
     withdrawal: { readonly by: string; readonly at: string; readonly audit: AuditEntry },
   ): Promise<number>;
+  /**
+   * Refs of open deploys about which people approved, signed off or took that back after they were evaluated, or of
+   * which an approval has expired since.
+   */
+  refsWithNewDecisions(repositoryId: number, now: Date): Promise<readonly string[]>;
 
   // Statuses
   saveStatus(status: PostedStatus): Promise<void>;

@@ -6,11 +6,13 @@ import type { SignInParts } from "../sign-in/sign-in-parts.js";
 
 /**
  * Lets through who has signed in and, for what programs read, who bears a read token. Everybody else is sent to the
- * sign-in page, whatever they asked for and whether or not it is there; programs are told so.
+ * sign-in page, whatever they asked for and whether or not it is there; programs are told so, and `signedOut` answers
+ * forms.
  */
 export function knownReaders(
   { sessions, apiTokens }: Pick<SignInParts, "sessions" | "apiTokens">,
   cookies: SignInCookies,
+  signedOut: MiddlewareHandler<WebEnv>,
 ): MiddlewareHandler<WebEnv> {
   return async (context, next) => {
     const script = isForPrograms(context)
@@ -32,6 +34,7 @@ export function knownReaders(
         pathname === "/" && search === "" ? "" : `?return_to=${encodeURIComponent(pathname + search)}`;
       return context.redirect(`/login${from}`, 302);
     }
+    if (context.req.method === "POST") return signedOut(context, next);
     return context.json({ error: "Sign in, or send a read token (API_TOKENS)" }, 401, {
       "WWW-Authenticate": "Bearer",
     });

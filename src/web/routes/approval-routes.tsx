@@ -11,6 +11,7 @@ import type { SignInParts } from "../sign-in/sign-in-parts.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
 import { findActedOn } from "./find-acted-on.js";
+import { keepWords } from "./keep-words.js";
 import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
 
@@ -80,7 +81,7 @@ export function approvalRoutes(
     return trouble(context, 409, { title: "The deploy has changed", words, reason, href });
   }
 
-  app.post("/r/:owner/:repository/:target/:sha/approve", often, limit, async (context) => {
+  const approve = async (context: Context<WebEnv>): Promise<Response> => {
     const found = await placeOf(context);
     if (found === null) return context.notFound();
     const { place, href } = found;
@@ -107,9 +108,10 @@ export function approvalRoutes(
       href,
       reason,
     });
-  });
+  };
+  app.post("/r/:owner/:repository/:target/:sha/approve", often, limit, keepWords(site, "reason", approve));
 
-  app.post("/r/:owner/:repository/:target/:sha/withdraw", often, limit, async (context) => {
+  const withdraw = async (context: Context<WebEnv>): Promise<Response> => {
     const found = await placeOf(context);
     if (found === null) return context.notFound();
     const { place, href } = found;
@@ -117,7 +119,8 @@ export function approvalRoutes(
     if (!parsed.success)
       return trouble(context, 400, { title: "Not withdrawn", words: "The form could not be read.", href });
     return answer(context, await approvalDesk.withdraw(place, parsed.data.finding), { href });
-  });
+  };
+  app.post("/r/:owner/:repository/:target/:sha/withdraw", often, limit, keepWords(site, null, withdraw));
 
   return app;
 }

@@ -1,7 +1,7 @@
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import type { FixOutcome, FixPlace, FixView as OpenFix } from "../../access/fix-issue.js";
+import type { FixDesk, FixOutcome, FixPlace, FixView as OpenFix } from "../../access/fix-issue.js";
 import { fullName } from "../../deploys/ports/repository.js";
 import { SourceUnavailable } from "../../deploys/ports/unavailable.js";
 import { FixMessagePage } from "../fixes/fix-message-page.js";
@@ -11,9 +11,10 @@ import { readFixForm, type FixForm } from "../fixes/read-fix-form.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
-import type { SignInParts } from "../sign-in/sign-in-parts.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
+import { targetHref } from "../paths.js";
+import { headAddress } from "./address.js";
 import { findActedOn } from "./find-acted-on.js";
 import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
@@ -31,7 +32,7 @@ interface Found {
 /** What people put right in Jira, an issue a page. */
 export function fixRoutes(
   { store, clock, publicUrl }: Pick<WebParts, "store" | "clock" | "publicUrl">,
-  { fixDesk }: Pick<SignInParts, "fixDesk">,
+  fixDesk: FixDesk,
   rights: ReaderRights,
   site: Site,
 ): Hono<WebEnv> {
@@ -54,7 +55,7 @@ export function fixRoutes(
   /** Says what became of it where that is no form to go on with. */
   function message(
     context: Context<WebEnv>,
-    { headHref }: Found,
+    { headHref }: Pick<Found, "headHref">,
     status: 200 | 400 | 403 | 502 | 503,
     words: {
       readonly title: string;
@@ -110,20 +111,32 @@ export function fixRoutes(
     return message(context, found, 403, form === undefined ? words : { ...words, form });
   }
 
-  /** Jira's silence is not GitHub's: nothing was done, and what was typed is shown. */
+  /** Jira's silence is not GitHub's; either way nothing was done, and what was typed is shown. */
   async function orSilence(
     context: Context<WebEnv>,
-    found: Found,
     form: FixForm | null,
-    answer: () => Promise<Response>,
+    answer: () => Response | Promise<Response>,
   ): Promise<Response> {
     try {
       return await answer();
     } catch (error) {
-      if (!(error instanceof SourceUnavailable) || !error.kind.startsWith("jira-")) throw error;
-      const words = [`${error.message}.`, "Nothing was changed. Try again, or look at the issue in Jira."];
-      const said = { title: "Jira cannot be asked", words, url: null };
-      return message(context, found, 503, form === null ? said : { ...said, form });
+      const address = headAddress.safeParse(context.req.param());
+      if (!(error instanceof SourceUnavailable) || !address.success) throw error;
+      const { owner, repository, target, sha } = address.data;
+      const isJira = error.kind.startsWith("jira-");
+      if (!isJira && form === null) throw error;
+      const words = isJira
+        ? [`${error.message}.`, "Nothing was changed. Try again, or look at the issue in Jira."]
+        : ["GitHub cannot be asked at the moment what you may do here. Nothing was changed; try again soon."];
+      const title = isJira ? "Jira cannot be asked" : "GitHub does not answer";
+      const said = { title, words, url: null, ...(form === null ? {} : { form }) };
+      context.header("Retry-After", "30");
+      return message(
+        context,
+        { headHref: `${targetHref(`${owner}/${repository}`, target)}/${sha}` },
+        503,
+        said,
+      );
     }
   }
 
@@ -201,7 +214,7 @@ export function fixRoutes(
   app.get(path, often, async (context) => {
     const found = await find(context);
     if (found === null) return context.notFound();
-    return orSilence(context, found, null, async () => {
+    return orSilence(context, null, async () => {
       const view = await fixDesk.open(found.place);
       if (view.kind !== "open") return refused(context, found, view);
       return show(context, found, 200, { fixes: view.fixes, attempt: null, notice: null });
@@ -209,18 +222,18 @@ export function fixRoutes(
   });
 
   app.post(path, often, bodyLimit({ maxSize: mostBytes }), async (context) => {
-    const found = await find(context);
-    if (found === null) return context.notFound();
     const form = readFixForm(await context.req.parseBody({ all: true }));
-    if (form === null) {
-      const words = ["The form could not be read, and nothing was done."];
-      return message(context, found, 400, { title: "Not saved", words, url: null });
-    }
-    return orSilence(context, found, form, async () =>
-      form.find === null
+    return orSilence(context, form, async () => {
+      const found = await find(context);
+      if (found === null) return context.notFound();
+      if (form === null) {
+        const words = ["The form could not be read, and nothing was done."];
+        return message(context, found, 400, { title: "Not saved", words, url: null });
+      }
+      return form.find === null
         ? answer(context, found, form, await fixDesk.put(found.place, form.wish))
-        : lookForPerson(context, found, form, form.find),
-    );
+        : lookForPerson(context, found, form, form.find);
+    });
   });
 
   return app;

@@ -77,6 +77,20 @@ export function refusedTooOften(site: Site): MiddlewareHandler<WebEnv> {
     );
 }
 
+/** What somebody gets whose form is larger than any of ours. */
+export function refusedTooLarge(site: Site, context: Context<WebEnv>): Promise<Response> {
+  return answer(
+    context,
+    413,
+    "The request is too large",
+    <MessagePage site={site} title="That is too much">
+      <p>
+        What was sent is larger than any form of this site, so nothing was done. Write less, and try again.
+      </p>
+    </MessagePage>,
+  );
+}
+
 /** What somebody gets who may see a deploy, and not ask for another check of it. */
 export function refusedRecheck(site: Site): MiddlewareHandler<WebEnv> {
   return (context) =>

@@ -85,6 +85,8 @@ export function signInRoutes(
     const token = cookies.session(context);
     if (token !== null) await sessions.end(token);
     cookies.forgetSession(context);
+    // Not the cookies, which would be those of the whole domain.
+    context.header("Clear-Site-Data", '"cache"');
     return context.redirect("/login", 303);
   });
 

@@ -15,6 +15,7 @@ import { longestNote } from "../sign-offs/sign-offs-section.js";
 import type { Site } from "../site.js";
 import type { WebParts } from "../web-parts.js";
 import { findActedOn } from "./find-acted-on.js";
+import { keepWords } from "./keep-words.js";
 import { refusedTooOften } from "./refusals.js";
 import { render } from "./render.js";
 
@@ -26,7 +27,7 @@ const wish = z.object({
   content: z.string().regex(/^[0-9a-f]{64}$/),
   note: z
     .string()
-    .transform((text) => text.replace(/\s+/g, " ").trim())
+    .transform((text) => text.replaceAll("\0", "").replace(/\s+/g, " ").trim())
     .pipe(z.string().max(longestNote))
     .default(""),
 });
@@ -91,7 +92,7 @@ export function signOffRoutes(
 
   const checked = (href: string): string => `${href}?requested=${clock.now().getTime()}`;
 
-  app.post("/r/:owner/:repository/:target/:sha/sign-off", often, limit, async (context) => {
+  const signOff = async (context: Context<WebEnv>): Promise<Response> => {
     const found = await find(context);
     if (found === null) return context.notFound();
     const { place, href } = found;
@@ -108,9 +109,10 @@ export function signOffRoutes(
       note,
       href,
     });
-  });
+  };
+  app.post("/r/:owner/:repository/:target/:sha/sign-off", often, limit, keepWords(site, "note", signOff));
 
-  app.post("/r/:owner/:repository/:target/:sha/sign-off/withdraw", often, limit, async (context) => {
+  const withdraw = async (context: Context<WebEnv>): Promise<Response> => {
     const found = await find(context);
     if (found === null) return context.notFound();
     const { place, href } = found;
@@ -123,16 +125,23 @@ export function signOffRoutes(
       done: checked(href),
       href,
     });
-  });
+  };
+  app.post(
+    "/r/:owner/:repository/:target/:sha/sign-off/withdraw",
+    often,
+    limit,
+    keepWords(site, null, withdraw),
+  );
 
-  app.post("/r/:owner/:repository/:target/:sha/responsible", often, limit, async (context) => {
+  const take = async (context: Context<WebEnv>): Promise<Response> => {
     const found = await find(context);
     if (found === null) return context.notFound();
     const { place, href } = found;
     return answer(context, responsibilityDesk.take(place), { refused: "Not taken on", done: href, href });
-  });
+  };
+  app.post("/r/:owner/:repository/:target/:sha/responsible", often, limit, keepWords(site, null, take));
 
-  app.post("/r/:owner/:repository/:target/:sha/responsible/lay-down", often, limit, async (context) => {
+  const layDown = async (context: Context<WebEnv>): Promise<Response> => {
     const found = await find(context);
     if (found === null) return context.notFound();
     const { place, href } = found;
@@ -141,7 +150,13 @@ export function signOffRoutes(
       done: href,
       href,
     });
-  });
+  };
+  app.post(
+    "/r/:owner/:repository/:target/:sha/responsible/lay-down",
+    often,
+    limit,
+    keepWords(site, null, layDown),
+  );
 
   return app;
 }
