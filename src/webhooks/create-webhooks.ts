@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { answer } from "./answer.js";
 import { createDeploymentsEntry, type DeploymentsEntryOptions } from "./deployments.js";
 import { createGitHubEntry, type GitHubEntryOptions } from "./github.js";
@@ -13,7 +14,15 @@ export interface WebhooksOptions {
   readonly deployments: DeploymentsEntryOptions;
   readonly migrationTimings: MigrationTimingsEntryOptions;
   readonly logger: Logger;
+  /** How many requests of one address are looked at in a minute; more are refused unread. */
+  readonly perMinute?: number;
 }
+
+/**
+ * Twice what the queue is measured for (docs/performance.md: 100 deliveries a second). Behind a proxy all addresses are
+ * the proxy's, and whom this refuses may be GitHub: what it could not deliver is asked for again.
+ */
+const mostPerMinute = 12_000;
 
 /** True: the request was one of ours and is answered. */
 export type WebhookListener = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -25,7 +34,9 @@ export function createWebhooks({
   deployments,
   migrationTimings,
   logger,
+  perMinute = mostPerMinute,
 }: WebhooksOptions): WebhookListener {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   const jiraOptions = { ...jira, logger };
   const fixed: ReadonlyMap<string, Entry> = new Map([
     ["/api/github/webhooks", createGitHubEntry({ ...github, logger })],
@@ -43,6 +54,12 @@ export function createWebhooks({
     const entry = entryFor((request.url ?? "/").replace(/\?.*$/s, ""));
     if (!entry) return false;
     try {
+      const seconds = await secondsToWait(limiter, request.socket.remoteAddress ?? "");
+      if (seconds !== null) {
+        response.setHeader("Retry-After", String(seconds));
+        answer(request, response, 429, { error: "Too many requests within a minute: send it again later" });
+        return true;
+      }
       await entry(request, response);
     } catch (error) {
       logger.error({ err: error }, "A webhook could not be handled");
@@ -52,6 +69,17 @@ export function createWebhooks({
     }
     return true;
   };
+}
+
+/** Null: it is looked at now. */
+async function secondsToWait(limiter: RateLimiterMemory, address: string): Promise<number | null> {
+  try {
+    await limiter.consume(address);
+    return null;
+  } catch (rejected) {
+    if (!(rejected instanceof RateLimiterRes)) throw rejected;
+    return Math.ceil(rejected.msBeforeNext / 1000);
+  }
 }
 
 function decode(segment: string): string {

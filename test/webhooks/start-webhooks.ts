@@ -60,6 +60,7 @@ export interface WebhookChoices {
   readonly jira?: { readonly secret: string | null; readonly token: string | null };
   readonly reportSecret?: string | null;
   readonly previousSecret?: boolean;
+  readonly perMinute?: number;
 }
 
 export async function startWebhooks(choices: WebhookChoices = {}): Promise<RunningWebhooks> {
@@ -112,6 +113,7 @@ export async function startWebhooks(choices: WebhookChoices = {}): Promise<Runni
   });
   const listener = createWebhooks({
     logger,
+    ...(choices.perMinute === undefined ? {} : { perMinute: choices.perMinute }),
     github: { receiver, secrets: choices.previousSecret === false ? [secrets[0]] : secrets },
     jira: {
       verify:
