@@ -237,6 +237,19 @@ describe("clones that cannot be read as they are", () => {
     }
   });
 
+  test("the files of a folder, however deep and whatever they are called", async () => {
+    const files = { "v/1.py": "1", "v/deep/ü b.py": "2", "v/[x]/a": "3", "vv/3.py": "4", "top.py": "5" };
+    const sha = repository.commit({ branch: "files", parents: [], files });
+    const graph = createLocalGraph(repository.dir, environment);
+    const paths = async (folder: string) => (await graph.filesUnder(sha, folder)).map(({ path }) => path);
+    expect((await paths("v")).toSorted()).toEqual(["v/1.py", "v/[x]/a", "v/deep/ü b.py"]);
+    expect(await paths("v/[x]")).toEqual(["v/[x]/a"]);
+    expect(await paths("")).toHaveLength(5);
+    expect(await paths("none")).toEqual([]);
+    const [first] = await graph.filesUnder(sha, "vv");
+    expect((await graph.texts([first?.blob ?? ""])).get(first?.blob ?? "")).toBe("4");
+  });
+
   test("a folder inside the clone will do; one outside, none and a file will not", async () => {
     const sha = repository.commit({ files: { "a/b": "1" } });
     const inside = path.join(repository.dir, "a");
