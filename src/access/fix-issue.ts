@@ -220,7 +220,7 @@ export function createFixDesk(parts: {
     { words, input }: TypedValue,
   ): Promise<readonly Choice[]> {
     const isAsked = control.kind === "user" && words.trim() !== "" && input.some((id) => id !== "");
-    return isAsked ? editor.findPeople(words.trim()) : [];
+    return isAsked ? editor.findPeople(words.trim().slice(0, longestSaid)) : [];
   }
 
   async function audit(

@@ -32,10 +32,12 @@ export const outlineSchema: z.ZodType<Outline> = z.object({
       approval: approval.nullable(),
     }),
   ),
+  untold: z.array(z.string()).optional(),
 });
 
 /** What of a report the history keeps. */
 export function outlineOf(report: Report): Outline {
+  const untold = report.checks.filter(({ state }) => state === "error").map(({ id }) => id);
   return {
     commits: report.commits
       .filter(({ disposition }) => goingOut.has(disposition))
@@ -49,6 +51,7 @@ export function outlineOf(report: Report): Outline {
       approval:
         given === null ? null : { by: given.by, reason: given.reason, at: given.at, until: given.until },
     })),
+    ...(untold.length === 0 ? {} : { untold }),
   };
 }
 

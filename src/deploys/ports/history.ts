@@ -16,6 +16,8 @@ export interface Outline {
   /** The first digits of the SHAs of the commits that go out. */
   readonly commits: readonly string[];
   readonly findings: readonly OutlinedFinding[];
+  /** The checks that could not tell: they may have found anything. Absent: none. */
+  readonly untold?: readonly string[] | undefined;
 }
 
 /** What evaluations of a head came to, as long as that did not change. Instants are ISO 8601. */

@@ -40,7 +40,9 @@ function countNew(before: readonly string[], after: readonly string[]): number {
   return after.filter((sha) => !known.has(sha)).length;
 }
 
+/** What only one of them has; of a check that could not tell at the other, nobody knows that. */
 function lacking(from: Outline, other: Outline): readonly OutlinedFinding[] {
   const known = new Set(other.findings.map(({ id }) => id));
-  return from.findings.filter(({ id }) => !known.has(id));
+  const untold = new Set(other.untold);
+  return from.findings.filter(({ id, check }) => !known.has(id) && !untold.has(check));
 }

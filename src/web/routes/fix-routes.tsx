@@ -22,6 +22,9 @@ import { render } from "./render.js";
 /** A text of Jira's largest in any script as a form encodes it, beside how it was before. */
 const mostBytes = 1024 * 1024;
 
+/** No name that Jira knows is longer, and Jira is asked by it in an address. */
+const longestName = 200;
+
 const issueKey = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*-[1-9][0-9]{0,14}$/);
 
 interface Found {
@@ -146,7 +149,7 @@ export function fixRoutes(
     form: FixForm,
     field: string,
   ): Promise<Response> {
-    const words = form.typed.get(field)?.words.trim() ?? "";
+    const words = (form.typed.get(field)?.words ?? "").trim().slice(0, longestName);
     const { view, people } =
       words === ""
         ? { view: await fixDesk.open(found.place), people: [] }

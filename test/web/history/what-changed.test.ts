@@ -48,6 +48,13 @@ describe("what a head changed", () => {
     expect(of(entry({ state: "error", ...after(outline("a", "1")) })).kind).toBe("could-not-tell");
   });
 
+  test("says nothing of a check that could not tell while another one failed", () => {
+    const untold = { ...outline("a", ""), untold: ["issue-status"] };
+    const nothing = { kind: "changes", gone: [], added: [] };
+    expect(of(entry({ outline: untold, ...after(outline("a", "1")) }))).toMatchObject(nothing);
+    expect(of(entry({ outline: outline("a", "1"), ...after(untold) }))).toMatchObject(nothing);
+  });
+
   test("may not be recorded, or have nothing to compare with", () => {
     expect(of(entry({})).kind).toBe("first");
     expect(of(entry({ outline: null })).kind).toBe("not-recorded");
