@@ -82,10 +82,11 @@ const declareEstimate: Declare = (program, terminal, finish) => {
     .command("estimate")
     .summary("say how long database migrations take, and whom they block")
     .description(
-      "Reads migration files in the order given and says of each operation what it does to the table on this engine,\n" +
-        "which requests it blocks, and with row counts how long it takes. What cannot be told is said, never guessed.\n" +
-        "PostgreSQL's migrations are tried out on an empty copy of the schema, as far as it is known, MySQL's and MariaDB's\n" +
-        "on the scratch server of the environment's REHEARSAL_URL (mysql://..., see docs/migrations.md).",
+      "Reads migration files in the order given and says of each operation what it\n" +
+        "does to the table on this engine, which requests it blocks, and with row counts\n" +
+        "how long it takes. What cannot be told is said, never guessed.\n" +
+        "PostgreSQL's migrations are tried out on an empty copy of the known schema,\n" +
+        "MySQL's and MariaDB's on the server of REHEARSAL_URL (see docs/migrations.md).",
     )
     .requiredOption(
       "--engine <name:version>",

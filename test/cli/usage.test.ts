@@ -6,7 +6,7 @@ describe("usage", () => {
   test("--help names every command and the exit status", async () => {
     const { code, stdout } = await runCli(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["check", "keys", "policy", "commit-msg", "deploy-key"]) {
+    for (const command of ["check", "estimate", "calibrate", "keys", "policy", "commit-msg", "deploy-key"]) {
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
     }
     expect(stdout).toContain("2 could not tell or wrong usage");
@@ -14,6 +14,8 @@ describe("usage", () => {
 
   test.each([
     ["check", "--repo ."],
+    ["estimate", "on the server of REHEARSAL_URL"],
+    ["calibrate", "calibrate --yes --format json > rates.json"],
     ["keys", "keys --projects STORY,TECH"],
     ["policy validate", "policy validate .github/"],
     ["policy schema", "policy schema >"],
