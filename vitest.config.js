@@ -15,6 +15,8 @@ export default defineConfig({
     // The code is loaded once by each worker instead of once for each file, which took a third of the time.
     isolate: false,
     pool: "forks",
+    // WebAssembly (the embedded database, parsers) is compiled quickly rather than well: tests run little of it long.
+    execArgv: ["--liftoff-only"],
     // Most tests wait for git, a database or a browser now and then.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     coverage: { provider: "v8", include: ["src/**/*.{ts,tsx}"] },

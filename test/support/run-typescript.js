@@ -4,6 +4,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire, enableCompileCache, registerHooks } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+
+// These processes are short. Not optimised, the embedded database takes half of the processor time (1.9 s down to 0.9 s
+// for its start and 230 statements). The first flag stands for the others only where it is given on the command line.
+for (const flag of ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"])
+  setFlagsFromString(flag);
 
 // Halves the time that the sources take to load again.
 enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/node-compile"));
