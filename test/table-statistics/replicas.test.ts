@@ -4,12 +4,12 @@ import { defaultLimits } from "../../src/table-statistics/limits.js";
 import { gatherPostgres } from "../../src/table-statistics/postgres/gather-postgres.js";
 import { type RunningPostgres, startPostgres } from "../support/postgres/start-postgres.js";
 
-// A server of its own: all databases of a server have the same replicas.
+// A server of its own, which keeps what replicas need: all databases of a server have the same replicas.
 let server: RunningPostgres;
 let admin: pg.Client;
 
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await startPostgres({ durable: true });
   admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   await admin.query("create role reader login password 'test'");
