@@ -248,7 +248,7 @@ function signInWith(
   const { oauth, apiUrl, webUrl } = github;
   if (oauth === null) return undefined;
   const { codeHost, issueEditor, sessionStore, store, onCall, queue, clock } = parts;
-  const access = createRepositoryAccess(codeHost, clock);
+  const access = createRepositoryAccess(codeHost, clock, (person) => sessionStore.renamePerson(person));
   const lately = createRecentPermissions(codeHost, access, clock);
   return {
     identityProvider: createIdentityProvider({ ...oauth, apiUrl, webUrl }),

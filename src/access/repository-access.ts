@@ -23,15 +23,36 @@ interface Answer {
   readonly until: number;
 }
 
+/** `renamed` is told of whoever is called otherwise than when they signed in, and is known by the new login from then on. */
 export function createRepositoryAccess(
-  source: Pick<PermissionSource, "permissionOf">,
+  source: Pick<PermissionSource, "permissionOf" | "loginNow">,
   clock: Clock,
+  renamed: (person: Person) => Promise<void>,
 ): RepositoryAccess {
   const answers = new Map<string, Answer>();
+  /** Until when an account is known to be called what its session says. */
+  const named = new Map<string, number>();
+
+  /** Whoever is refused may only be called otherwise by now: the host knows permissions by login. */
+  async function levelOf(person: Person, repository: Repository): Promise<PermissionLevel | null> {
+    const level = await source.permissionOf(repository, person);
+    if (level !== null) return level;
+    const key = `${person.id} ${person.login}`;
+    if ((named.get(key) ?? 0) > clock.now().getTime()) return null;
+    const login = await source.loginNow(repository, person);
+    if (login === null || login === person.login) {
+      if (named.size >= remembered) named.clear();
+      named.set(key, clock.now().getTime() + believedForMs);
+      return null;
+    }
+    const now = { ...person, login };
+    await renamed(now);
+    return source.permissionOf(repository, now);
+  }
 
   function ask(person: Person, repository: Repository): Promise<PermissionLevel | null> {
     const key = `${person.id} ${repository.id}`;
-    const level = source.permissionOf(repository, person);
+    const level = levelOf(person, repository);
     const answer = { level, until: clock.now().getTime() + believedForMs };
     answers.delete(key);
     answers.set(key, answer);

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { permissionLevels } from "../access/permission.js";
 import type { PermissionSource } from "../access/ports/permission-source.js";
+import { fullName } from "../deploys/ports/repository.js";
 import { GitHubUnavailable } from "./github-unavailable.js";
 import type { GitHubClient } from "./github-client.js";
 import { isOutOfReach } from "./out-of-reach.js";
 import { pathOf, scopeOf } from "./repository-scope.js";
+import { TaggedAnswers } from "./tagged-answers.js";
 
 /**
  * `role_name` tells triage and maintain apart, or is a role that the organisation made, of which `permission` says what
@@ -16,6 +18,8 @@ const answer = z.object({
   role_name: z.string().nullish(),
   user: z.object({ id: z.number().int() }).nullable(),
 });
+/** https://docs.github.com/rest/users/users#get-a-user-using-their-id */
+const account = z.object({ id: z.number().int(), login: z.string().min(1) });
 const level = z.enum(permissionLevels);
 
 /** https://docs.github.com/rest/teams/members#get-team-membership-for-a-user: `pending` until the invitation is taken. */
@@ -30,21 +34,34 @@ const commits = z.array(
 /** Of one author, newest first: who has more of them in one deploy cannot be told apart from who has some. */
 const mostPages = 10;
 
+/** One for each reader and repository of the last days; a few hundred bytes each. */
+const rememberedAnswers = 20_000;
+
 export function createPermissions(client: GitHubClient): PermissionSource {
+  const answers = new TaggedAnswers<z.infer<typeof answer>>(rememberedAnswers);
   return {
     async permissionOf(repository, { id, login }) {
       const found = await orNone(
-        client.request(
-          scopeOf(repository, { metadata: "read" }),
-          "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
-          { ...pathOf(repository), username: login },
-          answer,
+        answers.read(`${repository.id} ${fullName(repository)} ${login}`, (headers) =>
+          client.request(
+            scopeOf(repository, { metadata: "read" }),
+            "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+            { ...pathOf(repository), username: login, headers },
+            answer,
+          ),
         ),
       );
       // Whoever has taken over a login that was given up is somebody else.
-      if (found?.data.user?.id !== id) return null;
-      const { role_name: role, permission } = found.data;
+      if (found?.user?.id !== id) return null;
+      const { role_name: role, permission } = found;
       return level.safeParse(role).data ?? level.safeParse(permission).data ?? null;
+    },
+    async loginNow(repository, { id }) {
+      const asker = scopeOf(repository, { metadata: "read" });
+      const found = await noneIfMissing(
+        client.request(asker, "GET /user/{account_id}", { account_id: id }, account),
+      );
+      return found?.data.id === id ? found.data.login : null;
     },
     async isInTeam({ owner, installationId }, { login }, teamSlug) {
       const found = await noneIfMissing(

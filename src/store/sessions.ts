@@ -25,6 +25,9 @@ export function createSessionStore(db: Kysely<Schema>): SessionStore {
     async endSession(tokenHash) {
       await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
     },
+    async renamePerson({ id, login }) {
+      await db.updateTable("session").set({ login }).where("person_id", "=", id).execute();
+    },
     async endSessionsOf(personId) {
       await db.deleteFrom("session").where("person_id", "=", personId).execute();
     },

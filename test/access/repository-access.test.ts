@@ -13,7 +13,11 @@ function start(answers: (PermissionLevel | null | Error)[]) {
     const answer = answers[Math.min(asked++, answers.length - 1)] ?? null;
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const access = createRepositoryAccess({ permissionOf }, { now: () => new Date(now) });
+  const access = createRepositoryAccess(
+    { permissionOf, loginNow: () => Promise.resolve(ada.login) },
+    { now: () => new Date(now) },
+    () => Promise.resolve(),
+  );
   return { access, asked: () => asked, pass: (ms: number) => void (now += ms) };
 }
 

@@ -14,6 +14,7 @@ function withSecret(secret: string | null): Sessions {
     saveSession: (session) => Promise.resolve(void rows.set(session.tokenHash, session)),
     session: (hash) => Promise.resolve(rows.get(hash) ?? null),
     endSession: (hash) => Promise.resolve(void rows.delete(hash)),
+    renamePerson: () => Promise.resolve(),
     endSessionsOf: () => Promise.resolve(),
   };
   return createSessions({ store, clock: { now: () => new Date(now) }, secret });

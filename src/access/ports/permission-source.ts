@@ -9,6 +9,8 @@ export interface PermissionSource {
    * @throws SourceUnavailable where the host cannot tell
    */
   permissionOf(repository: Repository, person: Person): Promise<PermissionLevel | null>;
+  /** What the person's account is called now; null: there is no such account any more. @throws SourceUnavailable */
+  loginNow(repository: Repository, person: Person): Promise<string | null>;
   /** Whether the person is an active member of a team of the repository's organisation. @throws SourceUnavailable */
   isInTeam(repository: Repository, person: Person, teamSlug: string): Promise<boolean>;
   /**

@@ -14,6 +14,8 @@ export interface SessionStore {
   /** Also one that has expired: the caller judges. */
   session(tokenHash: string): Promise<StoredSession | null>;
   endSession(tokenHash: string): Promise<void>;
+  /** Has all sessions of the account bear its new login. */
+  renamePerson(person: Person): Promise<void>;
   /** Ends all sessions of a person, who took back what they agreed to. */
   endSessionsOf(personId: number): Promise<void>;
 }

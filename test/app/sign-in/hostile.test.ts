@@ -234,6 +234,23 @@ describe("a form that is none of ours", () => {
   });
 });
 
+describe("somebody who is called otherwise by now", () => {
+  test("is who they were; whoever took the old login is nobody here", async () => {
+    const { github } = product;
+    github.createUser("old-name", { name: "Somebody" });
+    github.grant(repository.name, "old-name", "read");
+    const visitor = await visitorAs("old-name");
+    github.renameUser("old-name", "new-name");
+    github.createUser("old-name");
+    const head = await checked(await repository.push("deploy", "STORY-1 work"), visitor);
+    expect((await approve(visitor, head)).status).toBe(303);
+    expect((await (await visitorAs("old-name")).get(head.page)).status).toBe(404);
+    const log = await (await visitor.get(`/audit/${repository.name}`)).text();
+    expect(log).toContain("new-name");
+    expect(log).not.toContain("old-name");
+  });
+});
+
 describe("what a browser keeps", () => {
   test("no page of somebody who signed in, and nothing once they have signed out", async () => {
     const visitor = await visitorAs("lead");

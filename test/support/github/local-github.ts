@@ -74,6 +74,11 @@ export class LocalGitHub extends Hosting {
     this.#parts.accounts.createOrganization(login);
   }
 
+  /** The old login is free for others then; the app is not told. */
+  renameUser(login: string, to: string): void {
+    this.#parts.accounts.renameUser(login, to);
+  }
+
   /** As the person does in their settings: the app is told. */
   revokeAuthorization(login: string): void {
     this.#parts.accounts.revokeAuthorization(login);

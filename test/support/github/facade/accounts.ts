@@ -46,6 +46,14 @@ export class Accounts {
     return user;
   }
 
+  /** Gives a person another login; the old one is free for others. */
+  renameUser(login: string, to: string): void {
+    this.#site.world.renameAccount(accountNamed(this.#site.world, login), to);
+    const user = this.#users.get(login.toLowerCase());
+    this.#users.delete(login.toLowerCase());
+    if (user !== undefined) this.#users.set(to.toLowerCase(), { ...user, login: to });
+  }
+
   /** Takes back, in the person's settings, what they agreed to when they signed in through the app. */
   revokeAuthorization(login: string): void {
     const account = accountNamed(this.#site.world, login);

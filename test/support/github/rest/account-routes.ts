@@ -76,6 +76,12 @@ export const accountRoutes: readonly Route[] = [
       }),
     );
   }),
+  openRoute("GET", "/user/{account_id}", (call) => {
+    const id = Number(param(call, "account_id"));
+    const account = [...call.world.accounts()].find((one) => one.id === id);
+    if (account === undefined) throw notFound();
+    return ok(publicUser(call.world, account));
+  }),
   openRoute("GET", "/users/{username}", (call) => {
     const account = call.world.account(param(call, "username"));
     if (account === null) throw notFound();

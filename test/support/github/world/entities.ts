@@ -4,7 +4,7 @@ export type AccountType = "User" | "Organization" | "Bot";
 
 export interface Account {
   readonly id: number;
-  readonly login: string;
+  login: string;
   readonly type: AccountType;
   readonly name: string | null;
   readonly email: string;

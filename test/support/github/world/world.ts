@@ -62,6 +62,19 @@ export class World {
     return account;
   }
 
+  /** The old login is free for others then. What was granted goes with the account. */
+  renameAccount(account: Account, login: string): void {
+    const [before, after] = [account.login.toLowerCase(), login.toLowerCase()];
+    this.#accounts.delete(before);
+    account.login = login;
+    this.#accounts.set(after, account);
+    for (const members of [
+      ...this.repositories.map(({ grants }) => grants),
+      ...this.teams.map((team) => team.members),
+    ])
+      moveEntry<unknown>(members, before, after);
+  }
+
   account(login: string): Account | null {
     return this.#accounts.get(login.toLowerCase()) ?? null;
   }
@@ -113,4 +126,11 @@ export class World {
     );
     return result;
   }
+}
+
+function moveEntry<T>(entries: Map<string, T>, before: string, after: string): void {
+  const value = entries.get(before);
+  if (value === undefined) return;
+  entries.delete(before);
+  entries.set(after, value);
 }
