@@ -6,8 +6,8 @@ import { policyPath } from "../policy/policy.js";
 import type { GitHubClient } from "./github-client.js";
 import { GitHubUnavailable } from "./github-unavailable.js";
 import type { TokenScope } from "./installation-tokens.js";
-import { LeastRecentlyUsed } from "./least-recently-used.js";
 import { pathOf, scopeOf } from "./repository-scope.js";
+import { TaggedAnswers } from "./tagged-answers.js";
 
 const contents = z.union([
   z.object({
@@ -19,11 +19,6 @@ const contents = z.union([
   z.object({ type: z.enum(["symlink", "submodule"]) }),
   z.array(z.unknown()),
 ]);
-
-interface Remembered {
-  readonly etag: string | null;
-  readonly file: PolicyFile;
-}
 
 interface Place {
   readonly asker: TokenScope;
@@ -38,35 +33,27 @@ interface Place {
 const rememberedFiles = 500;
 const contentsOnly = { contents: "read" } as const;
 
-/** Reads policy files; what was read is asked for again with its ETag, which costs no rate limit. */
+/** Reads policy files; most are as they were when they were last asked for. */
 export function createPolicyFiles(
   client: GitHubClient,
 ): Pick<CodeHost, "policyFile" | "organisationPolicyFile"> {
-  const cache = new LeastRecentlyUsed<Remembered>(rememberedFiles);
+  const files = new TaggedAnswers<PolicyFile>(rememberedFiles);
 
   async function read(place: Place): Promise<PolicyFile | null> {
     const { asker, owner, repo, ref, refName } = place;
     const key = JSON.stringify([asker.installationId, owner, repo, ref]);
-    const remembered = cache.get(key);
     try {
-      const { data, etag } = await client.request(
-        asker,
-        "GET /repos/{owner}/{repo}/contents/{+path}",
-        {
-          owner,
-          repo,
-          path: policyPath,
-          ...(ref === null ? {} : { ref }),
-          ...(remembered?.etag ? { headers: { "if-none-match": remembered.etag } } : {}),
-        },
-        contents,
-      );
-      const file = toPolicyFile(data, `${owner}/${repo}`, refName);
-      cache.set(key, { etag, file });
-      return file;
+      const file = await files.read(key, async (headers) => {
+        const { data, etag } = await client.request(
+          asker,
+          "GET /repos/{owner}/{repo}/contents/{+path}",
+          { owner, repo, path: policyPath, ...(ref === null ? {} : { ref }), headers },
+          contents,
+        );
+        return { data: toPolicyFile(data, `${owner}/${repo}`, refName), etag };
+      });
+      return { ...file, ref: refName };
     } catch (error) {
-      if (error instanceof GitHubUnavailable && error.status === 304 && remembered)
-        return { ...remembered.file, ref: refName };
       if (error instanceof GitHubUnavailable && error.status === 404) {
         // A commit that GitHub does not know has no policy that we could know of; a default branch without commits has none.
         if (ref !== null && /^No commit found/i.test(error.reason)) throw error;

@@ -58,6 +58,21 @@ test("the app's own login", async () => {
   expect(await host.ownLogin()).toBe(`${github.app.slug}[bot]`);
 });
 
+test("what a person may do, asked for again at no cost, and anew once it has changed", async () => {
+  const { id } = github.createUser("reader");
+  const reader = { id, login: "reader", name: null };
+  github.grant("acme/web", "reader", "read");
+  expect(await host.permissionOf(web, reader)).toBe("read");
+  expect(github.requests.at(-1)?.status).toBe(200);
+  expect(await host.permissionOf(web, reader)).toBe("read");
+  expect(github.requests.at(-1)?.status).toBe(304);
+  expect(await host.permissionOf(web, { ...reader, id: id + 1 })).toBeNull();
+
+  github.grant("acme/web", "reader", "maintain");
+  expect(await host.permissionOf(web, reader)).toBe("maintain");
+  expect(github.requests.at(-1)?.status).toBe(200);
+});
+
 describe("policy files", () => {
   test("at the default branch, at a commit, and asked for again", async () => {
     const file = await host.policyFile(web, "main");

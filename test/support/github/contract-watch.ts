@@ -22,7 +22,10 @@ export function createContractWatch(violations: string[]): ContractWatch | null 
       const refused = status === 400 || status === 422 || status === 404 || status === 401;
       const request = { method, path, query, body: requestBody };
       if (!refused) violations.push(...validator.request(request));
-      if (!raw) violations.push(...validator.response(request, { status, body: responseBody }));
+      // Described for all readings at once: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
+      const isUnchanged = status === 304 && method === "GET";
+      if (!raw && !isUnchanged)
+        violations.push(...validator.response(request, { status, body: responseBody }));
     },
     webhook: ({ event, action, payload }) => {
       const name = [event, action]
