@@ -40,7 +40,7 @@ ${bold("Put an issue right in Jira and watch the status turn green by itself:")}
   curl -d 'status=Ready to Deploy' ${jira.url}/browse/OPS-9
   then look here, and at ${app.url}/r/acme/platform/api
 
-${bold("Push another commit, and watch the page follow the check:")}
+${bold("Push another commit, and the open page of acme/web turns into its result by itself:")}
   cd ${web?.clone ?? ""}
   git commit --allow-empty -m "STORY-123 One more thing" && git push origin deploy
 
