@@ -27,7 +27,8 @@ export interface World {
   readonly jira: LocalJira;
   readonly gate: WebhookGate;
   readonly database: BenchDatabase;
-  startApp(): Promise<RunningApp>;
+  /** `signIn`: its pages are for people whom the local GitHub lets in; otherwise for this machine. */
+  startApp(options?: { readonly signIn?: boolean }): Promise<RunningApp>;
   /** Its URL takes the same webhooks as the app's. */
   startFloor(batches: "fewest" | "one-issue-each-in-a-row", token: string): Promise<RunningApp>;
 }
@@ -49,7 +50,11 @@ export async function startWorld(options: {
   const database = await startDatabase(options.database, dataDir);
   cleanup.add(() => database.stop());
 
-  const start = async (name: string, script: string, environment: Readonly<Record<string, string>>) => {
+  const start = async (
+    name: string,
+    script: string,
+    environmentAt: (url: string) => Readonly<Record<string, string>>,
+  ) => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const ownFolder = join(folder, name);
@@ -59,7 +64,7 @@ export async function startWorld(options: {
       folder: ownFolder,
       logFile: join(folder, `${name}.log`),
       readyUrl: `${url}/readyz`,
-      environment: { ...environment, PORT: String(port) },
+      environment: { ...environmentAt(url), PORT: String(port) },
       nodeArguments: name === "app" ? nodeArguments() : [],
     });
     cleanup.add(() => child.stop());
@@ -71,11 +76,11 @@ export async function startWorld(options: {
     jira,
     gate,
     database,
-    async startApp() {
-      const app = await start("app", appMain, {
+    async startApp({ signIn = false } = {}) {
+      const app = await start("app", appMain, (url) => ({
         NODE_ENV: "production",
         HOST: "127.0.0.1",
-        PUBLIC_URL: "http://localhost:3000",
+        PUBLIC_URL: signIn ? url : "http://localhost:3000",
         LOG_LEVEL: "warn",
         DATA_DIR: dataDir,
         APP_ID: String(github.app.id),
@@ -86,13 +91,16 @@ export async function startWorld(options: {
         JIRA_API_URL: jira.url,
         JIRA_EMAIL: jira.credentials.email,
         JIRA_API_TOKEN: jira.credentials.apiToken,
+        ...(signIn
+          ? { GITHUB_CLIENT_ID: github.app.clientId, GITHUB_CLIENT_SECRET: github.app.clientSecret }
+          : {}),
         ...database.environment,
-      });
+      }));
       return { ...app, webhookUrl: `${app.url}/api/github/webhooks` };
     },
     async startFloor(batches, token) {
       const { email, apiToken } = jira.credentials;
-      const floor = await start(`floor-${batches}`, floorMain, {
+      const floor = await start(`floor-${batches}`, floorMain, () => ({
         FOLDER: join(folder, `floor-${batches}`),
         GITHUB_URL: github.url,
         GITHUB_TOKEN: token,
@@ -100,7 +108,7 @@ export async function startWorld(options: {
         JIRA_AUTHORIZATION: `Basic ${Buffer.from(`${email}:${apiToken}`).toString("base64")}`,
         JIRA_RISK_FIELD: "customfield_10000",
         JIRA_BATCHES: batches,
-      });
+      }));
       return { ...floor, webhookUrl: floor.url };
     },
   };

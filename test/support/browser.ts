@@ -6,7 +6,8 @@ import { chromium, type Browser } from "playwright-core";
 import { z } from "zod";
 
 const require = createRequire(import.meta.url);
-const cache = join(import.meta.dirname, "../../node_modules/.cache/chromium");
+const packed = join(dirname(require.resolve("@sparticuz/chromium")), "..");
+const cache = join(packed, "../../.cache/chromium");
 
 /** Prints where the package unpacked its browser: into TMPDIR, reusing whatever it finds there. */
 const unpack = 'process.stdout.write(await (await import("@sparticuz/chromium")).default.executablePath())';
@@ -16,7 +17,7 @@ const unpack = 'process.stdout.write(await (await import("@sparticuz/chromium"))
  * same moment each unpack into a folder of their own; the first one to be done puts it into its place.
  */
 function browserPath(): string {
-  const manifest = join(dirname(require.resolve("@sparticuz/chromium")), "../package.json");
+  const manifest = join(packed, "package.json");
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, "utf8")));
   const home = join(cache, version);
   const browser = join(home, "chromium");
