@@ -137,6 +137,17 @@ test("the wall screen shows what is new by itself, and says since when it cannot
   await page.getByText("Not reached since").waitFor({ state: "hidden" });
 });
 
+test.each([
+  ["reduce", "auto"],
+  ["no-preference", "smooth"],
+] as const)(
+  "for who prefers motion to be %s, jumps within the page are %s",
+  async (reducedMotion, scrolls) => {
+    const { page } = await visit("", successReport, { reducedMotion });
+    expect(await page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")).toBe(scrolls);
+  },
+);
+
 test("on paper everything is open, and nothing can be pressed", async () => {
   const { page } = await visit("", sampleReport, { viewport: { width: 720, height: 1000 } });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
