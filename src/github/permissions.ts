@@ -18,8 +18,8 @@ const answer = z.object({
   role_name: z.string().nullish(),
   user: z.object({ id: z.number().int() }).nullable(),
 });
-/** https://docs.github.com/rest/users/users#get-a-user-using-their-id */
-const account = z.object({ id: z.number().int(), login: z.string().min(1) });
+/** https://docs.github.com/rest/users/users#list-users: in the order of their ids. */
+const accounts = z.array(z.object({ id: z.number().int(), login: z.string().min(1) }));
 const level = z.enum(permissionLevels);
 
 /** https://docs.github.com/rest/teams/members#get-team-membership-for-a-user: `pending` until the invitation is taken. */
@@ -58,10 +58,8 @@ export function createPermissions(client: GitHubClient): PermissionSource {
     },
     async loginNow(repository, { id }) {
       const asker = scopeOf(repository, { metadata: "read" });
-      const found = await noneIfMissing(
-        client.request(asker, "GET /user/{account_id}", { account_id: id }, account),
-      );
-      return found?.data.id === id ? found.data.login : null;
+      const { data } = await client.request(asker, "GET /users", { since: id - 1, per_page: 1 }, accounts);
+      return data.find((one) => one.id === id)?.login ?? null;
     },
     async isInTeam({ owner, installationId }, { login }, teamSlug) {
       const found = await noneIfMissing(

@@ -18,6 +18,8 @@ export function createContractWatch(violations: string[]): ContractWatch | null 
   const validator = createContractValidator(contract);
   return {
     exchange: ({ method, path, query, requestBody, status, responseBody, raw }) => {
+      // Published (https://docs.github.com/rest/users/users#list-users), but not in the part that is at hand.
+      if (method === "GET" && path === "/users") return;
       // A request that was refused as invalid is meant to be.
       const refused = status === 400 || status === 422 || status === 404 || status === 401;
       const request = { method, path, query, body: requestBody };

@@ -76,11 +76,11 @@ export const accountRoutes: readonly Route[] = [
       }),
     );
   }),
-  openRoute("GET", "/user/{account_id}", (call) => {
-    const id = Number(param(call, "account_id"));
-    const account = [...call.world.accounts()].find((one) => one.id === id);
-    if (account === undefined) throw notFound();
-    return ok(publicUser(call.world, account));
+  openRoute("GET", "/users", (call) => {
+    const since = Number(call.query.get("since") ?? 0);
+    const after = [...call.world.accounts()].filter(({ id }) => id > since);
+    const sorted = after.toSorted((a, b) => a.id - b.id).slice(0, Number(call.query.get("per_page") ?? 30));
+    return ok(sorted.map((account) => simpleUser(call.world, account)));
   }),
   openRoute("GET", "/users/{username}", (call) => {
     const account = call.world.account(param(call, "username"));
