@@ -50,8 +50,10 @@ async function fetchRaw(url: string, cookie: string): Promise<FetchedPage & { re
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", reject);
       response.on("end", () => {
-        if (response.statusCode !== 200)
-          { reject(new Error(`${url} was answered with ${String(response.statusCode)}`)); return; }
+        if (response.statusCode !== 200) {
+          reject(new Error(`${url} was answered with ${String(response.statusCode)}`));
+          return;
+        }
         const headers = Object.fromEntries(
           Object.entries(response.headers).filter(
             (entry): entry is [string, string] => typeof entry[1] === "string",

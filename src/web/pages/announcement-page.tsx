@@ -7,7 +7,7 @@ import { announcementFormats, type AnnouncementFormat } from "../report/announce
 import { RichAnnouncement } from "../report/announcement/rich-announcement.js";
 import { markdown, plainText, slack, type TextFormat } from "../report/announcement/text-format.js";
 import { writeAnnouncement } from "../report/announcement/write-announcement.js";
-import { markupOf } from "../report/markup-of.js";
+import { markupOf } from "../parts/markup-of.js";
 import type { Site } from "../site.js";
 import { visibleText } from "../text/visible-text.js";
 

@@ -3,10 +3,12 @@ import type { Report } from "../../checker/report.js";
 import { policyPath, type FixRules } from "../../policy/policy.js";
 import { fixHrefs } from "../fixes/fix-hrefs.js";
 import type { LiveView } from "../live/live-view.js";
+import { Kept } from "../parts/kept.js";
 import { Layout } from "../parts/layout.js";
 import { PolicyMistakes } from "../parts/policy-mistakes.js";
 import { verdicts } from "../parts/state-words.js";
 import { targetCrumbs, targetHref } from "../paths.js";
+import { ContentsSections } from "../report/contents-sections.js";
 import { ChecksSection } from "../report/checks-section.js";
 import { DeployFacts, ReportFacts } from "../report/deploy-facts.js";
 import { FindingsSections } from "../report/findings-section.js";
@@ -14,9 +16,7 @@ import { Headline } from "../report/headline.js";
 import { Notices } from "../report/notices.js";
 import { ProblemsSection } from "../report/problems-section.js";
 import { readContentsWish } from "../report/issues/contents-wish.js";
-import { OverviewTiles } from "../report/overview/overview-tiles.js";
-import { overviewOf } from "../report/overview/overview.js";
-import { KeptContents } from "../report/kept-contents.js";
+import { ReportOverview } from "../report/overview/report-overview.js";
 import { indexReport } from "../report/report-index.js";
 import type { Recheck, Standing } from "../report/standing.js";
 import type { CareView } from "../sign-offs/care-view.js";
@@ -86,19 +86,31 @@ export const ReportPage: FC<ReportPageProps> = ({
         recheckAction={props.canRecheck ? `${href}/recheck` : null}
       />
       <PeopleBar care={props.care} now={now} />
-      <OverviewTiles overview={overviewOf(report)} linked />
+      <Kept of={report} as={["overview"]} now={now}>
+        <ReportOverview report={report} />
+      </Kept>
       <div class="columns">
         <DeployFacts view={view} />
         <div class="column-main">
-          <ProblemsSection problems={report.problems} now={now} />
-          <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
-          <FindingsSections view={view} />
+          <Kept
+            of={report}
+            as={["findings", href, query.toString(), props.canApprove, props.fixes]}
+            now={now}
+          >
+            <ProblemsSection problems={report.problems} now={now} />
+            <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
+            <FindingsSections view={view} />
+          </Kept>
           <SignOffsSection care={props.care} now={now} />
           <ChecksSection checks={report.checks} />
         </div>
-        <ReportFacts view={view} jsonHref={`${href}.json`} wallHref={`${parent}?display=wall`} />
+        <Kept of={report} as={["facts", href, query.toString()]} now={now}>
+          <ReportFacts view={view} jsonHref={`${href}.json`} wallHref={`${parent}?display=wall`} />
+        </Kept>
       </div>
-      <KeptContents view={view} announceHref={announceHref} />
+      <Kept of={report} as={["contents", query.toString()]} now={now}>
+        <ContentsSections view={view} announceHref={announceHref} />
+      </Kept>
     </Layout>
   );
 };

@@ -12,8 +12,16 @@ export interface ReportIndex {
   readonly wrongStatuses: ReadonlySet<string>;
 }
 
-/** Indexes a report once for a whole page. */
+const known = new WeakMap<Report, ReportIndex>();
+
+/** Indexes a report once for all its pages. */
 export function indexReport(report: Report): ReportIndex {
+  const index = known.get(report) ?? makeIndex(report);
+  known.set(report, index);
+  return index;
+}
+
+function makeIndex(report: Report): ReportIndex {
   const open = report.findings.filter(
     ({ approval, subject }) => approval === null && subject.type === "issue",
   );

@@ -123,6 +123,8 @@ describe.each(["cloud", "data-center"] as const)("putting an issue right, on %s"
   test("the deploy's page leads to it, and the page offers what the policy allows and nothing else", async () => {
     const { visitor, html } = await open("STORY-1");
     expect(await (await visitor.get(page)).text()).toContain(`href="${page}/fix/STORY-1"`);
+    // What one reader's page has in common with others' is kept, and this is not.
+    expect((await visit(product.url, "reader", page)).html).not.toContain("/fix/STORY-1");
     const choices = choicesOf(html);
     expect([...choices.keys()]).toEqual(
       expect.arrayContaining(["Low", "Medium", "Web", "Api", "North - Oslo"]),
