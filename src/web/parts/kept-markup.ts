@@ -5,7 +5,7 @@ const deflate = promisify(deflateRaw);
 
 /** Markup that many answers have in common, ready to be sent. */
 export interface KeptMarkup {
-  readonly text: string;
+  /** UTF-8. */
   readonly bytes: Buffer;
   /** The bytes as deflate blocks that end at a byte and look back at nothing before them. */
   readonly deflated: Promise<Buffer>;
@@ -15,7 +15,7 @@ export function keepMarkup(text: string): KeptMarkup {
   const bytes = Buffer.from(text, "utf8");
   const deflated = deflateBlocks(bytes);
   deflated.catch(() => undefined);
-  return { text, bytes, deflated };
+  return { bytes, deflated };
 }
 
 /** Blocks to which others can be appended: the last is not marked as such, and all are flushed. */

@@ -6,8 +6,8 @@ import { markupOf } from "./markup-of.js";
 
 /** For how long "3 minutes ago" may stand. */
 const keptForMs = 60_000;
-/** Forms of one thing's parts that are kept at once. */
-const mostForms = 12;
+/** Forms of one thing's parts that are kept at once: of the largest page some 5 MB. */
+const mostForms = 8;
 
 const kept = new WeakMap<object, Map<string, Promise<KeptMarkup>>>();
 
@@ -33,5 +33,5 @@ export const Kept: FC<PropsWithChildren<KeptProps>> = async ({ of, as, now, chil
     forms.delete(oldest);
   }
   const made = await piece;
-  return raw(pieces === null ? made.text : pieces.put(made));
+  return raw(pieces === null ? made.bytes.toString() : pieces.put(made));
 };

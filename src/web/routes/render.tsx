@@ -32,7 +32,10 @@ export async function render(
   });
   const keeps = parts.some((part) => typeof part !== "string");
   if (!keeps || zips !== "gzip")
-    return context.html(parts.map((part) => (typeof part === "string" ? part : part.text)).join(""), status);
+    return context.html(
+      parts.map((part) => (typeof part === "string" ? part : part.bytes.toString())).join(""),
+      status,
+    );
   return context.body(new Uint8Array(await gzipParts(parts)), status, {
     "Content-Type": "text/html; charset=UTF-8",
     "Content-Encoding": "gzip",
