@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/checker/report.js";
 import { createWeb } from "../../src/web/create-web.js";
@@ -15,6 +16,21 @@ async function get(shelf: Shelf, path: string) {
 }
 
 describe("the summary page", () => {
+  test("is the same whether it is asked for compressed or not", async () => {
+    const site = createWeb(fakeParts({ reports: [sampleReport] }));
+    const ask = (encoding: string) => site.request(home + head, { headers: { "accept-encoding": encoding } });
+    const zipped = await ask("br, gzip");
+    expect(zipped.headers.get("content-encoding")).toBe("gzip");
+    expect(zipped.headers.get("vary")).toContain("Accept-Encoding");
+    const page = gunzipSync(await zipped.arrayBuffer()).toString();
+    expect(page).toMatch(/<h1>Not ready to deploy<.*STORY-118.*<\/html>$/s);
+    for (const refused of ["identity", "gzip;q=0"]) {
+      const plain = await ask(refused);
+      expect(plain.headers.get("content-encoding")).toBeNull();
+      expect(await plain.text()).toBe(page);
+    }
+  });
+
   test("says the verdict and the reason on top", async () => {
     const { status, body } = await get({ reports: [sampleReport] }, head);
     expect(status).toBe(200);
