@@ -105,7 +105,6 @@ async function evaluateAndPublish(
       repositoryId: repository.id,
       ref,
       report,
-      mentions,
       pushedAt: deploy.pushedAt,
       open: !nothingToShip,
     }),
@@ -118,12 +117,13 @@ async function evaluateAndPublish(
     tell({ step: "status", done: 1, total: 1 });
   } finally {
     // Large, and nothing that the status or the page waits for.
+    await store.saveIssues({ repositoryId: repository.id, ref, report, mentions });
     await store.saveSnapshot(evaluationId, snapshot);
     await store.indexDeploy({ repositoryId: repository.id, report });
   }
   await endSupersededStatuses(parts, repository, ref, (await deploy.supersededBy()) ?? head);
   if (await store.issuesChangedSince(mentions, started.toISOString())) {
-    // Until it was saved nobody could know that this deploy mentions the issue.
+    // Until they were saved nobody could know that this deploy mentions the issue.
     await parts.queue.request({ repositoryId: repository.id, ref });
   }
   logger.info(

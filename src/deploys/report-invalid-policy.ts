@@ -79,10 +79,10 @@ export async function judgeInvalidPolicy(
       repositoryId: repository.id,
       ref,
       report,
-      mentions: [],
       pushedAt,
       open: true,
     });
+    await store.saveIssues({ repositoryId: repository.id, ref, report, mentions: [] });
   }
   await publisher.publish({
     repository,

@@ -8,10 +8,13 @@ import { packOutline } from "./history-outline.js";
 import { compressJson, readCompressedJson, UnreadableRow } from "./json-column.js";
 import { stateSchema } from "./state-schema.js";
 import { createRecentReports } from "./recent-reports.js";
-import { saveDeploy } from "./save-deploy.js";
+import { saveDeploy, saveIssues } from "./save-deploy.js";
 import type { Schema } from "./schema.js";
 
-type Evaluations = Pick<Store, "saveEvaluation" | "saveSnapshot" | "report" | "snapshot" | "targetsOf">;
+type Evaluations = Pick<
+  Store,
+  "saveEvaluation" | "saveIssues" | "saveSnapshot" | "report" | "snapshot" | "targetsOf"
+>;
 
 /**
  * A document that this version cannot read counts as not there, so that the deploy is evaluated again rather than
@@ -41,12 +44,13 @@ export function createEvaluations(
   return {
     async saveEvaluation(evaluation) {
       const { repositoryId, ref, report } = evaluation;
-      // Compressed on another thread, beside what the database does meanwhile.
-      const compressing = compressJson(report);
-      const packing = packOutline(report);
-      for (const work of [compressing, packing]) work.catch(() => undefined);
       return db.transaction().execute(async (trx) => {
-        await saveDeploy(trx, evaluation);
+        const saving = saveDeploy(trx, evaluation);
+        // Written as text and compressed (on another thread) beside what the database does meanwhile.
+        const compressing = compressJson(report);
+        const packing = packOutline(report);
+        for (const work of [compressing, packing]) work.catch(() => undefined);
+        await saving;
         const { id } = await trx
           .insertInto("evaluation")
           .values({
@@ -66,6 +70,7 @@ export function createEvaluations(
         return String(id);
       });
     },
+    saveIssues: (evaluation) => saveIssues(db, evaluation),
     async saveSnapshot(evaluationId, snapshot) {
       const compressed = await compressJson(snapshot);
       await sql`

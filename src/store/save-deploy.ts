@@ -7,7 +7,10 @@ import type { Schema } from "./schema.js";
 
 type Evaluation = Parameters<Store["saveEvaluation"]>[0];
 
-/** Makes the deploy's row what the evaluation says, with the issues that it mentions and that it has shipping. */
+/**
+ * Makes the deploy's row what the evaluation says. Where production has moved, what the deploy had before is what it
+ * has now: that belongs to the same change, since only the row before tells of the move.
+ */
 export async function saveDeploy(trx: Kysely<Schema>, evaluation: Evaluation): Promise<void> {
   const { report, open, pushedAt } = evaluation;
   const key = { repositoryId: evaluation.repositoryId, target: report.target, ref: evaluation.ref };
@@ -32,11 +35,20 @@ export async function saveDeploy(trx: Kysely<Schema>, evaluation: Evaluation): P
     await closeOpenDeploys(trx, isDeploy(key));
     return;
   }
-  await replaceIssues(trx, "mention", key, evaluation.mentions);
   const productionWas = before?.production_sha ?? null;
   const shipped =
     productionWas !== null && report.production.sha !== null && productionWas !== report.production.sha;
-  await (shipped ? replaceIssues : addIssues)(trx, "earlier_issue", key, shippingIssues(report));
+  if (shipped) await replaceIssues(trx, "earlier_issue", key, shippingIssues(report));
+}
+
+/** See {@link Store.saveIssues}. The status does not wait for it: at 600 issues it takes the database 15 ms. */
+export async function saveIssues(
+  db: Kysely<Schema>,
+  { repositoryId, ref, report, mentions }: Parameters<Store["saveIssues"]>[0],
+): Promise<void> {
+  const key = { repositoryId, target: report.target, ref };
+  await replaceIssues(db, "mention", key, mentions);
+  await addIssues(db, "earlier_issue", key, shippingIssues(report));
 }
 
 function shippingIssues(report: Report): readonly string[] {
@@ -95,5 +107,9 @@ function insertLacking(table: IssueTable, { repositoryId, target, ref }: DeployK
     insert into ${sql.table(table)} (repository_id, target, ref, issue_key)
     select ${repositoryId}::bigint, ${target}::text, ${ref}::text, issue_key
     from (select issue_key from wanted except select issue_key from present) as lacking
+    where exists (
+      select from deploy
+      where repository_id = ${repositoryId} and target = ${target} and ref = ${ref} and open
+    )
     on conflict do nothing`;
 }

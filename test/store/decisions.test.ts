@@ -23,7 +23,6 @@ onEachDatabase((database) => {
         repositoryId: id,
         ref: `refs/heads/${branch}`,
         report: sampleReport({ target, head: { ref: branch, sha: sha("a") }, gatheredAt: at(10) }),
-        mentions: [],
         pushedAt: at(5),
         open: true,
       });

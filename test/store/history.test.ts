@@ -39,7 +39,6 @@ onEachDatabase((database) => {
       repositoryId: id,
       ref: onRef,
       report,
-      mentions: [],
       pushedAt: at(0),
       open: true,
     });

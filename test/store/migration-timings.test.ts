@@ -83,7 +83,6 @@ onEachDatabase((database) => {
       repositoryId: id,
       ref: "refs/heads/deploy",
       report,
-      mentions: [],
       pushedAt: timing("", 1).at,
       open: true,
     });

@@ -83,7 +83,7 @@ onEachDatabase((database) => {
 
     async function evaluate(number: number): Promise<void> {
       const report = sampleReport({ head: { ref: "deploy", sha: sha(String(number)) } });
-      const evaluation = { repositoryId: id, ref, report, mentions: [], pushedAt: at(0), open: true };
+      const evaluation = { repositoryId: id, ref, report, pushedAt: at(0), open: true };
       await store.saveEvaluation(evaluation);
     }
 

@@ -26,19 +26,17 @@ onEachDatabase((database) => {
     return { id, owner: `Acme-${id}`, name: "Web", installationId: 7, defaultBranch: "main", ...changes };
   }
 
-  function save(
+  async function save(
     report: Report,
-    changes: Partial<Parameters<Store["saveEvaluation"]>[0]> = {},
+    {
+      mentions = [],
+      ...changes
+    }: Partial<Parameters<Store["saveEvaluation"]>[0] & Parameters<Store["saveIssues"]>[0]> = {},
   ): Promise<string> {
-    return store.saveEvaluation({
-      repositoryId: id,
-      ref,
-      report,
-      mentions: [],
-      pushedAt: at(0),
-      open: true,
-      ...changes,
-    });
+    const evaluation = { repositoryId: id, ref, report, pushedAt: at(0), open: true, ...changes };
+    const saved = await store.saveEvaluation(evaluation);
+    await store.saveIssues({ ...evaluation, mentions });
+    return saved;
   }
 
   const heads = (deploys: readonly Deploy[]) => deploys.map(({ headSha }) => headSha);

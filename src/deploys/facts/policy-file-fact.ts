@@ -12,13 +12,13 @@ export const policyFileFact: FactSource<"policy-file"> = {
     void gathering.fact("range");
     // Not before the log, which the issues wait for.
     await gathering.commits;
-    const atHead = sources.graph.blobAt(subject.head, policyPath);
-    atHead.catch(() => undefined);
+    const production = await gathering.value("production");
+    const at = (commit: string) => sources.graph.blobAt(commit, policyPath);
+    const both = Promise.all([at(subject.head), at(production.sha)]);
+    both.catch(() => undefined);
     const { base } = await gathering.value("range");
-    const [before, after] = await Promise.all([
-      base === null ? null : sources.graph.blobAt(base, policyPath),
-      atHead,
-    ]);
+    const [after, live] = await both;
+    const before = base === production.sha ? live : base === null ? null : await at(base);
     const file =
       after === null || after === subject.policySha
         ? null

@@ -123,18 +123,26 @@ export interface Store extends AuditLog, DeployHistory, SignOffBook, Responsible
 
   // Evaluations and open deploys
   /**
-   * Saves the report, and in the same transaction makes the deploy's row and the issues it mentions (those of the
-   * range, found or not, under old and new keys, and those of findings). Answers the evaluation's id.
+   * Saves the report, and in the same transaction makes the deploy's row. Answers the evaluation's id.
    * `open: false`: nothing to ship any more, the report is kept but the deploy is not open. Continues the history.
    */
   saveEvaluation(evaluation: {
     readonly repositoryId: number;
     readonly ref: string;
     readonly report: Report;
-    readonly mentions: readonly string[];
     readonly pushedAt: string;
     readonly open: boolean;
   }): Promise<string>;
+  /**
+   * Keeps which issues an evaluation's deploy mentions (those of the range, found or not, under old and new keys, and
+   * those of findings), and adds those that it has shipping to what it had before. Nothing where it is not open.
+   */
+  saveIssues(evaluation: {
+    readonly repositoryId: number;
+    readonly ref: string;
+    readonly report: Report;
+    readonly mentions: readonly string[];
+  }): Promise<void>;
   /** Keeps what an evaluation rested on, in place of what earlier ones of the same head did. */
   saveSnapshot(evaluationId: string, snapshot: Snapshot): Promise<void>;
   /** Open deploys of a repository, or of all. */

@@ -39,10 +39,13 @@ export async function readRange(graph: CommitGraph, request: RangeRequest): Prom
   const { head, production } = request;
   const guess = new AbortController();
   // First what the issues wait for; starting processes takes its time.
-  const merging = graph.mergeBase(head, production);
   const guessed = readCommits(graph, request, [production], guess.signal);
+  const merging = graph.mergeBase(head, production);
+  merging.catch(() => undefined);
   try {
-    const mergeBase = await merging;
+    const upToHead = await guessed.commits.catch(() => []);
+    const isAncestor = head === production || upToHead.some(({ parents }) => parents.includes(production));
+    const mergeBase = isAncestor ? production : await merging;
     if (mergeBase === production) {
       const base: Base = { sha: production, reason: "production", partner: production };
       return await assemble(graph, request, base, guessed);
