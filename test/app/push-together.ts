@@ -19,15 +19,13 @@ export async function pushTogether(
   commits: readonly PushedCommit[],
   { branch = "deploy", from = branch }: { readonly branch?: string; readonly from?: string } = {},
 ): Promise<readonly string[]> {
-  const start = (await github.resolve(name, `refs/heads/${from}`)) ?? "main";
-  const work = `work-on-${branch}`;
-  await github.setBranch(name, work, start);
-  const shas: string[] = [];
-  for (const commit of commits) {
+  const start =
+    (await github.resolve(name, `refs/heads/${from}`)) ?? (await github.resolve(name, "refs/heads/main"));
+  const pushed = commits.map((commit, index) => {
     const wanted = typeof commit === "string" ? { message: commit } : commit;
-    const files = { [`${work}-${shas.length}-${start.slice(0, 7)}.txt`]: `${wanted.message}\n` };
-    shas.push(await github.commit(name, { branch: work, files, ...wanted }));
-  }
-  await github.setBranch(name, branch, work);
-  return shas;
+    const files = { [`${branch}-${index}-${String(start).slice(0, 7)}.txt`]: `${wanted.message}\n` };
+    const parents = index > 0 ? {} : { parents: start === null ? [] : [start] };
+    return { files, ...parents, ...wanted };
+  });
+  return github.push(name, { branch }, pushed);
 }

@@ -37,13 +37,15 @@ export async function createSampleRepository(
   } = {},
 ): Promise<SampleRepository> {
   const [owner = "", repository = ""] = name.split("/");
-  await github.createRepository({ owner, name: repository });
+  // The app comes to a repository that is there already: nothing that made it is an event.
+  await github.createRepository({ owner, name: repository, install: false });
   const live = await github.commit(name, {
     branch: "main",
     message: "Begin",
     files: { "README.md": "A product\n", ...files, ...(policy === null ? {} : { [policyFile]: policy }) },
   });
   await github.setBranch(name, "production", live);
+  github.installApp(name);
   let count = 0;
   return {
     name,

@@ -7,8 +7,7 @@ import { resolveRef } from "../world/resolve-ref.js";
 import type { Repositories } from "./repositories.js";
 import { accountNamed, repositoryNamed, type RepositoryName } from "./repository-name.js";
 
-export interface NewLocalCommit {
-  readonly branch: string;
+export interface PushedCommit {
   readonly message: string;
   /** Contents by path; null removes. None: an empty commit. */
   readonly files?: Readonly<Record<string, string | Buffer | null>>;
@@ -16,8 +15,14 @@ export interface NewLocalCommit {
   readonly author?: Identity;
   /** The branch's tip when left out; the default branch's for a new branch. */
   readonly parents?: readonly string[];
+}
+
+export interface LocalPush {
+  readonly branch: string;
   readonly by?: string;
 }
+
+export type NewLocalCommit = PushedCommit & LocalPush;
 
 /** Branches, tags and commits of a local GitHub, changed as its pages would; every change is told by webhooks. */
 export class History {
@@ -30,19 +35,33 @@ export class History {
   }
 
   /** Commits without a clone, as GitHub's web editor does. */
-  commit(name: RepositoryName, wanted: NewLocalCommit): Promise<string> {
-    return this.change(name, wanted.by, async (repository) => {
-      const account = accountNamed(this.#site.world, wanted.by ?? this.#repositories.pusher(repository));
-      const ref = `refs/heads/${wanted.branch}`;
+  async commit(name: RepositoryName, { branch, by, ...wanted }: NewLocalCommit): Promise<string> {
+    const [sha = ""] = await this.push(name, { branch, ...(by === undefined ? {} : { by }) }, [wanted]);
+    return sha;
+  }
+
+  /** Pushes commits, each upon the one before, with one push. Answers their ids. */
+  push(
+    name: RepositoryName,
+    { branch, by }: LocalPush,
+    commits: readonly PushedCommit[],
+  ): Promise<readonly string[]> {
+    return this.change(name, by, async (repository) => {
+      const account = accountNamed(this.#site.world, by ?? this.#repositories.pusher(repository));
+      const ref = `refs/heads/${branch}`;
       const fallback = repository.refs.get(`refs/heads/${repository.defaultBranch}`);
       const tip = repository.refs.get(ref) ?? fallback;
-      return commitFiles(repository.git, {
+      const first = tip === undefined ? [] : [tip.sha];
+      return commitFiles(
+        repository.git,
         ref,
-        parents: wanted.parents ?? (tip === undefined ? [] : [tip.sha]),
-        message: wanted.message,
-        files: wanted.files ?? {},
-        author: wanted.author ?? { name: account.name ?? account.login, email: account.email },
-      });
+        commits.map(({ parents, message, files = {}, author }, index) => ({
+          parents: parents ?? (index === 0 ? first : "previous"),
+          message,
+          files,
+          author: author ?? { name: account.name ?? account.login, email: account.email },
+        })),
+      );
     });
   }
 

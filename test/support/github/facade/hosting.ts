@@ -6,7 +6,7 @@ import type {
   MergeGroup,
   RepositoryPermission,
 } from "../world/entities.js";
-import type { History, NewLocalCommit } from "./history.js";
+import type { History, LocalPush, NewLocalCommit, PushedCommit } from "./history.js";
 import type { LocalRepository, NewLocalRepository, Repositories } from "./repositories.js";
 import type { RepositoryName } from "./repository-name.js";
 import type { NewLocalDeployment, Work } from "./work.js";
@@ -80,6 +80,11 @@ export class Hosting {
 
   commit(name: RepositoryName, wanted: NewLocalCommit): Promise<string> {
     return this.#parts.history.commit(name, wanted);
+  }
+
+  /** Pushes commits, each upon the one before, with one push; answers their ids. */
+  push(name: RepositoryName, where: LocalPush, commits: readonly PushedCommit[]): Promise<readonly string[]> {
+    return this.#parts.history.push(name, where, commits);
   }
 
   setBranch(name: RepositoryName, branch: string, revision: string): Promise<string> {

@@ -28,12 +28,11 @@ export async function pushPayload(
   const created = before === null;
   const deleted = after === null;
   const isTag = ref.startsWith("refs/tags/");
-  const forced =
-    before !== null && after !== null && !(await repository.git.isAncestor(before.sha, after.sha));
   const known =
     before === null ? [...new Set([...earlier.values()].map((target) => target.sha))] : [before.sha];
   const shas = after === null || isTag ? [] : await repository.git.reachable(after.sha, known, namedCommits);
   const commits = await repository.git.commits(shas.reverse());
+  const forced = before !== null && after !== null && !(await followsOn(repository, before, after, commits));
   const head = after === null ? null : await repository.git.commit(after.sha);
   const render = (commit: GitCommit) => pushCommit(world, html, commit);
   const short = (target: RefTarget) => target.sha.slice(0, 12);
@@ -53,6 +52,18 @@ export async function pushPayload(
     head_commit: head && render(head),
     pusher: { name: pusher.login, ...(pusher.type === "Bot" ? {} : { email: pusher.email }) },
   };
+}
+
+/** Whether a push went on from what was there. `commits`: the newest that it brought. */
+async function followsOn(
+  { git }: Repository,
+  before: RefTarget,
+  after: RefTarget,
+  commits: readonly GitCommit[],
+): Promise<boolean> {
+  // What has the former tip as its parent came after it: git need not be asked.
+  if (commits.some(({ parents }) => parents.includes(before.sha))) return true;
+  return git.isAncestor(before.sha, after.sha);
 }
 
 /** A branch that already stood where a new ref was made, the default branch above others. */
