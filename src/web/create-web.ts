@@ -6,6 +6,7 @@ import { knownReaders, stillReaders } from "./guards/known-readers.js";
 import { loopbackOnly } from "./guards/loopback-only.js";
 import { sameOriginPosts } from "./guards/same-origin-posts.js";
 import { securityHeaders } from "./guards/security-headers.js";
+import { takesInUnreadBodies } from "./guards/unread-bodies.js";
 import { approvalRoutes } from "./routes/approval-routes.js";
 import { assetRoutes } from "./routes/asset-routes.js";
 import { auditRoutes } from "./routes/audit-routes.js";
@@ -46,6 +47,7 @@ export function createWeb(parts: WebParts): Hono<WebEnv> {
   const cookies = createSignInCookies(publicUrl);
   const app = new Hono<WebEnv>({ strict: false });
   app.use(securityHeaders(publicUrl));
+  app.use(takesInUnreadBodies());
   app.use(compress());
   app.route("/", healthRoutes(parts));
   app.route("/", assetRoutes(site.assets));
