@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Check, CheckInput } from "../check.js";
+import type { Check, CheckInput, Draft } from "../check.js";
 import { count } from "../count.js";
 import { isKnown } from "../fact.js";
 import { foundIssues } from "../found-issues.js";
 import { quote } from "../quote.js";
+import type { ReadyIssues } from "../snapshot.js";
 
 /** Keys of the policy's `issues` section that this check owns. */
 export const issueMissingFromDeployOptions = {
@@ -32,9 +33,9 @@ export const issueMissingFromDeploy: Check<"range" | "origins" | "ready-issues">
     const { snapshot, contents, facts } = input;
     const present = presentKeys(input);
     const reverted = new Set(contents.revertedIssues);
-    return facts["ready-issues"].issues
+    const missing = facts["ready-issues"].issues
       .filter(({ key }) => !present.has(key))
-      .map(({ key, summary, url }) => ({
+      .map(({ key, summary, url }): Draft => ({
         subject: { type: "issue", id: key },
         message: reverted.has(key)
           ? `${key} ${quote(summary)} is ready to deploy, but its commits were reverted`
@@ -43,9 +44,31 @@ export const issueMissingFromDeploy: Check<"range" | "origins" | "ready-issues">
         url,
         value: reverted.has(key) ? "reverted" : "missing",
       }));
+    return [...missing, ...beyondTheList(facts["ready-issues"], snapshot.target)];
   },
-  summarise: (drafts) => [`${count(drafts.length, "ready issue")} not in this deploy`],
+  summarise: (drafts) => {
+    const issues = drafts.filter(({ subject }) => subject.type === "issue");
+    return [
+      ...(issues.length === 0 ? [] : [`${count(issues.length, "ready issue")} not in this deploy`]),
+      ...(issues.length === drafts.length ? [] : ["more ready issues than can be compared"]),
+    ];
+  },
 };
+
+/** What is beyond the end of Jira's list may be in the deploy or not: that nothing is missing cannot be said. */
+function beyondTheList({ truncatedAt, url }: ReadyIssues, target: string): readonly Draft[] {
+  if (truncatedAt === undefined) return [];
+  const limit = truncatedAt.toLocaleString("en");
+  return [
+    {
+      subject: { type: "deploy", id: target },
+      message: `The query for ready issues finds more than ${limit}: the others were not compared with this deploy`,
+      remedy: "Narrow the policy's issues.ready-to-deploy to what the next deploy should hold",
+      url,
+      value: `more than ${truncatedAt}`,
+    },
+  ];
+}
 
 /** Keys, old and new ones, of the issues that ship or are live already. */
 function presentKeys({ snapshot, contents }: CheckInput<never>): ReadonlySet<string> {

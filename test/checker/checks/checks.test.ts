@@ -340,6 +340,32 @@ describe("issue-missing-from-deploy", () => {
   });
 });
 
+test("issue-missing-from-deploy: where Jira's list has an end, that nothing is missing is not said", () => {
+  const list = (...keys: string[]) => ({
+    "ready-issues": known({
+      issues: keys.map((key) => ({ key, summary: "", url: "" })),
+      jql: "",
+      url: "https://jira.example.com/issues/?jql=x",
+      truncatedAt: 1000,
+    }),
+  });
+  const sections =
+    "issues: {ready-to-deploy: 'status = Ready'}\nchecks: {issue-missing-from-deploy: failure}";
+  const { findings, summary, state } = look("issue-missing-from-deploy", list("STORY-1"), sections);
+  expect([state, summary]).toEqual(["failure", "more ready issues than can be compared"]);
+  expect(findings).toEqual([
+    {
+      subject: "web",
+      message:
+        "The query for ready issues finds more than 1,000: the others were not compared with this deploy",
+      remedy: "Narrow the policy's issues.ready-to-deploy to what the next deploy should hold",
+      url: "https://jira.example.com/issues/?jql=x",
+    },
+  ]);
+  const both = look("issue-missing-from-deploy", list("STORY-8"), sections);
+  expect(both.summary).toBe("1 ready issue not in this deploy, more ready issues than can be compared");
+});
+
 test("issue-without-commits: an issue of an earlier push is gone, and was not reverted", () => {
   const commits = [commit(3, { message: 'Revert "STORY-2"' }), commit(2), commit(1)];
   const facts = {
