@@ -254,7 +254,7 @@ function signInWith(
     identityProvider: createIdentityProvider({ ...oauth, apiUrl, webUrl }),
     sessions: createSessions({ store: sessionStore, clock, secret: sessionSecret }),
     access,
-    approvalDesk: createApprovalDesk({ store, permissions: codeHost, queue, clock }),
+    approvalDesk: createApprovalDesk({ store, permissions: codeHost, lately, queue, clock }),
     signOffDesk: createSignOffDesk({ store, permissions: codeHost, lately, onCall, queue, clock }),
     responsibilityDesk: createResponsibilityDesk({ store, permissions: codeHost, lately, clock }),
     fixDesk:

@@ -1,11 +1,11 @@
-import type { Disposition } from "../checker/report.js";
-import type { Policy, Target } from "../policy/policy.js";
-import { lastPolicy } from "../deploys/last-policy.js";
+import type { Disposition, Report } from "../checker/report.js";
 import type { CheckQueue } from "../deploys/ports/check-queue.js";
 import type { Clock } from "../deploys/ports/clock.js";
 import type { AuditDetail, AuditEntry } from "../deploys/ports/audit-log.js";
 import type { Repository } from "../deploys/ports/repository.js";
 import type { Store } from "../deploys/ports/store.js";
+import { governedTarget } from "./governed-target.js";
+import { needsOf } from "./needs-of.js";
 import type { Person } from "./person.js";
 import type { PermissionSource } from "./ports/permission-source.js";
 import { recheckTarget } from "./recheck-target.js";
@@ -37,32 +37,43 @@ export type ApprovalOutcome =
   /** Some of it is not what the page showed any more; nothing was done. */
   | { readonly kind: "stale"; readonly gone: number };
 
-/** Who accepts what is wrong, and who takes that back. Both ask GitHub first. @throws SourceUnavailable */
+/** What a person may do about a report's findings, as was said lately: for what to show. */
+export type ApprovalOffer =
+  | { readonly kind: "open" }
+  /** They may take approvals back, and not give any; why, as a sentence without a final stop. */
+  | { readonly kind: "author"; readonly why: string }
+  /** What approving takes, as a sentence without a final stop. */
+  | { readonly kind: "closed"; readonly why: string }
+  /** No policy that says so is known yet. */
+  | { readonly kind: "unknown" };
+
+/** Who accepts what is wrong, and who takes that back. Acting asks GitHub first. @throws SourceUnavailable */
 export interface ApprovalDesk {
   approve(place: ApprovalPlace, wish: ApprovalWish): Promise<ApprovalOutcome>;
   withdraw(place: ApprovalPlace, finding: string): Promise<ApprovalOutcome>;
+  offered(place: Omit<ApprovalPlace, "ref">, report: Report): Promise<ApprovalOffer>;
 }
+
+type Permissions = Pick<PermissionSource, "permissionOf" | "isInTeam" | "hasAuthored">;
 
 export function createApprovalDesk(parts: {
   readonly store: Pick<
     Store,
     "report" | "governingPolicy" | "saveApprovals" | "withdrawApprovals" | "openDeploys"
   >;
-  readonly permissions: PermissionSource;
+  /** What the host says at this moment, for acting. */
+  readonly permissions: Permissions;
+  /** What it said lately, for showing. */
+  readonly lately: Permissions;
   readonly queue: Pick<CheckQueue, "request">;
   readonly clock: Clock;
 }): ApprovalDesk {
-  const { store, permissions, clock } = parts;
-
-  async function targetOf({ repository, target }: ApprovalPlace): Promise<Target | null> {
-    const policy: Policy | undefined = lastPolicy(await store.governingPolicy(repository.id))?.policy;
-    return policy?.targets.find(({ name }) => name === target) ?? null;
-  }
+  const { store, permissions, lately, clock } = parts;
 
   return {
     async approve(place, { findings, reason, forSeconds }) {
       const { repository, target: name, sha, person } = place;
-      const target = await targetOf(place);
+      const target = await governedTarget(store, repository.id, name);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
       const why = await whyNot(permissions, target.approvals.by, place, "approve");
@@ -74,14 +85,8 @@ export function createApprovalDesk(parts: {
       const wanted = [...new Set(findings)];
       const gone = wanted.filter((id) => !open.has(id)).length;
       if (gone > 0 || wanted.length === 0) return { kind: "stale", gone };
-      if (target.approvals.notAuthor) {
-        const shas = (...wanted: readonly Disposition[]): readonly string[] =>
-          (report?.commits ?? []).flatMap((one) => (wanted.includes(one.disposition) ? [one.sha] : []));
-        // What needs no issue goes out like the rest.
-        const own = { all: shas("shipping", "no-issue"), unlessMerge: shas("ignored") };
-        if (await permissions.hasAuthored(repository, person, sha, own))
-          return { kind: "refused", why: "The policy does not let an author of the deploy approve it" };
-      }
+      if (target.approvals.notAuthor && (await hasAuthored(permissions, place, report)))
+        return { kind: "refused", why: notAuthor };
       const now = clock.now();
       const { expireAfter } = target.approvals;
       const seconds = Math.min(
@@ -105,7 +110,7 @@ export function createApprovalDesk(parts: {
     },
     async withdraw(place, finding) {
       const { repository, target: name, sha, person } = place;
-      const target = await targetOf(place);
+      const target = await governedTarget(store, repository.id, name);
       if (target === null)
         return { kind: "refused", why: "No policy that is known says who may approve here" };
       const why = await whyNot(permissions, target.approvals.by, place, "approve");
@@ -124,7 +129,31 @@ export function createApprovalDesk(parts: {
       await recheckTarget(parts, place);
       return { kind: "done", count: 1 };
     },
+    async offered(place, report) {
+      const target = await governedTarget(store, place.repository.id, place.target);
+      if (target === null) return { kind: "unknown" };
+      const { by, notAuthor: isForOthers } = target.approvals;
+      if ((await whyNot(lately, by, place, "approve")) !== null)
+        return { kind: "closed", why: `Approving needs ${needsOf(by)}` };
+      if (isForOthers && (await hasAuthored(lately, place, report)))
+        return { kind: "author", why: notAuthor };
+      return { kind: "open" };
+    },
   };
+}
+
+const notAuthor = "The policy does not let an author of the deploy approve it";
+
+function hasAuthored(
+  permissions: Permissions,
+  { repository, person, sha }: Omit<ApprovalPlace, "ref">,
+  report: Report | null,
+): Promise<boolean> {
+  const shas = (...wanted: readonly Disposition[]): readonly string[] =>
+    (report?.commits ?? []).flatMap((one) => (wanted.includes(one.disposition) ? [one.sha] : []));
+  // What needs no issue goes out like the rest.
+  const own = { all: shas("shipping", "no-issue"), unlessMerge: shas("ignored") };
+  return permissions.hasAuthored(repository, person, sha, own);
 }
 
 function auditEntry(

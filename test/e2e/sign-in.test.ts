@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { createSampleRepository, type SampleRepository, samplePolicy } from "../app/sample-repository.js";
+import { policyKnown } from "../app/sign-in/policy-known.js";
 import { type Product, startProduct } from "../app/start-product.js";
 import { launchBrowser } from "../support/browser.js";
 import { type Browsing, faultsOf, signInAs, startBrowsing } from "./look-at.js";
@@ -48,6 +49,7 @@ async function deployPage(): Promise<string> {
   await repository.push("deploy", "STORY-1 one");
   const head = await repository.push("deploy", "STORY-2 two");
   expect((await product.finalStatus(repository.name, head)).state).toBe("failure");
+  await policyKnown(product, repository.name);
   return `${product.url}/r/${repository.name}/web/${head}`;
 }
 
@@ -161,16 +163,18 @@ describe("approving", () => {
     }
   });
 
-  test("is refused in words to whoever the policy does not name", async () => {
+  test("is not offered to whoever the policy does not name: they are told who can", async () => {
     const address = await deployPage();
     const { page } = await browse();
     await page.goto(address);
     await signInAs(page, "reader");
-    await page.locator(mark).first().check();
-    await page.getByLabel("Why may they ship?").fill("I would like to");
-    await page.getByRole("button", { name: "Approve what is marked" }).click();
-    await page.getByText("The policy lets only these approve: @lead").waitFor();
-    expect(await page.textContent("body")).toContain("I would like to");
+    await page
+      .getByRole("region", { name: "Approve exceptions" })
+      .getByText("Approving needs @lead.")
+      .waitFor();
+    expect(await page.locator(mark).count()).toBe(0);
+    expect(await page.locator("#approve").getByRole("textbox").count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   test("works by keyboard alone", async () => {

@@ -8,6 +8,7 @@ import { Layout } from "../parts/layout.js";
 import { PolicyMistakes } from "../parts/policy-mistakes.js";
 import { verdicts } from "../parts/state-words.js";
 import { targetCrumbs, targetHref } from "../paths.js";
+import type { ApprovalsView } from "../report/approvals-view.js";
 import { ContentsSections } from "../report/contents-sections.js";
 import { ChecksSection } from "../report/checks-section.js";
 import { DeployFacts, ReportFacts } from "../report/deploy-facts.js";
@@ -35,7 +36,8 @@ interface ReportPageProps {
   readonly standing: Standing;
   readonly recheck: Recheck;
   readonly canRecheck: boolean;
-  readonly canApprove: boolean;
+  /** What the reader may do about findings; null: nothing. */
+  readonly approvals: ApprovalsView | null;
   /** What the reader may put right in Jira; null: nothing. */
   readonly fixes: FixRules | null;
   readonly care: CareView | null;
@@ -60,10 +62,10 @@ export const ReportPage: FC<ReportPageProps> = ({
   const { target, head, state } = report;
   const parent = targetHref(repository, target);
   const href = `${parent}/${head.sha}`;
-  const approvalHref = props.canApprove ? href : null;
   const contents = readContentsWish(query);
   const hrefs = props.fixes === null ? new Map<string, string>() : fixHrefs(report, props.fixes, href);
-  const view = { report, index: indexReport(report), now, query, contents, approvalHref, fixHrefs: hrefs };
+  const { approvals } = props;
+  const view = { report, index: indexReport(report), now, query, contents, approvals, fixHrefs: hrefs };
   const announceHref = `?${new URLSearchParams([...query, ["as", "html"]]).toString()}`;
   return (
     <Layout
@@ -92,11 +94,7 @@ export const ReportPage: FC<ReportPageProps> = ({
       <div class="columns">
         <DeployFacts view={view} />
         <div class="column-main">
-          <Kept
-            of={report}
-            as={["findings", href, query.toString(), props.canApprove, props.fixes]}
-            now={now}
-          >
+          <Kept of={report} as={["findings", href, query.toString(), approvals, props.fixes]} now={now}>
             <ProblemsSection problems={report.problems} now={now} />
             <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
             <FindingsSections view={view} />

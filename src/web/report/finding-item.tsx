@@ -7,6 +7,7 @@ import { messageParts } from "../text/message-parts.js";
 import { shortSha } from "../text/short-ref.js";
 import { visibleText } from "../text/visible-text.js";
 import { webAddress } from "../text/web-address.js";
+import type { ApprovalsView } from "./approvals-view.js";
 import type { ReportIndex } from "./report-index.js";
 
 interface FindingItemProps {
@@ -15,8 +16,7 @@ interface FindingItemProps {
   readonly now: Date;
   /** Whether the remedy stands here, rather than once for the whole group. */
   readonly withRemedy: boolean;
-  /** Where approvals are posted; null where the reader cannot approve. */
-  readonly approvalHref: string | null;
+  readonly approvals: ApprovalsView | null;
   /** Where it is put right from here; null where it is not. */
   readonly fixHref: string | null;
 }
@@ -27,7 +27,7 @@ export const FindingItem: FC<FindingItemProps> = ({
   index,
   now,
   withRemedy,
-  approvalHref,
+  approvals,
   fixHref,
 }) => (
   <li class="finding">
@@ -40,9 +40,9 @@ export const FindingItem: FC<FindingItemProps> = ({
       {finding.approval !== null && <ApprovalWords approval={finding.approval} now={now} />}
     </div>
     <div class="finding-actions">
-      {approvalHref !== null && finding.approval === null && <ApproveChoice finding={finding} />}
-      {approvalHref !== null && finding.approval !== null && (
-        <Withdraw finding={finding} action={`${approvalHref}/withdraw`} />
+      {approvals?.mayApprove === true && finding.approval === null && <ApproveChoice finding={finding} />}
+      {approvals?.mayWithdraw === true && finding.approval !== null && (
+        <Withdraw finding={finding} action={`${approvals.href}/withdraw`} />
       )}
       {fixHref !== null && (
         <a class="button" href={fixHref}>

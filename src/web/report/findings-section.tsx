@@ -5,7 +5,7 @@ import { pageOf } from "../parts/page-of.js";
 import type { IconName } from "../styling/icons.js";
 import { visibleText } from "../text/visible-text.js";
 import { checkWords } from "./check-words.js";
-import { ApproveForm } from "./approve-form.js";
+import { Approving } from "./approving.js";
 import { FindingItem, Remedy } from "./finding-item.js";
 import { sortFindings, type FindingGroup } from "./finding-groups.js";
 import type { ReportView } from "./report-view.js";
@@ -15,12 +15,13 @@ const findingsPerPage = 100;
 /** What is wrong, what is worth knowing, and what people have accepted, each by check. */
 export const FindingsSections: FC<{ readonly view: ReportView }> = ({ view }) => {
   const { failures, warnings, approved } = sortFindings(view.report);
-  const canApprove = view.approvalHref !== null && failures.length + warnings.length > 0;
+  const { approvals } = view;
+  const isAnyOpen = failures.length + warnings.length > 0;
   return (
     <>
       <Findings id="failures" title="What is wrong" icon="failure" groups={failures} view={view} />
       <Findings id="warnings" title="Warnings" icon="warning" groups={warnings} view={view} />
-      {canApprove && <ApproveForm action={`${view.approvalHref}/approve`} />}
+      {approvals !== null && isAnyOpen && <Approving approvals={approvals} />}
       <Findings id="approved" title="Approved exceptions" icon="approved" groups={approved} view={view} />
     </>
   );
@@ -75,7 +76,7 @@ const GroupBox: FC<GroupBoxProps> = ({ list, icon, group, view }) => {
             index={view.index}
             now={view.now}
             withRemedy={!shared}
-            approvalHref={view.approvalHref}
+            approvals={view.approvals}
             fixHref={view.fixHrefs.get(finding.id) ?? null}
           />
         ))}

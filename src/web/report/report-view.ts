@@ -1,4 +1,5 @@
 import type { Report } from "../../checker/report.js";
+import type { ApprovalsView } from "./approvals-view.js";
 import type { ContentsWish } from "./issues/contents-wish.js";
 import type { ReportIndex } from "./report-index.js";
 
@@ -15,8 +16,7 @@ export interface ContentsView {
 
 /** A report with what its page needs to show it to one reader. */
 export interface ReportView extends ContentsView {
-  /** Where approvals are posted, "/r/…/<sha>"; null where the reader cannot approve. */
-  readonly approvalHref: string | null;
+  readonly approvals: ApprovalsView | null;
   /** Where the reader can put findings right, by their fingerprint. */
   readonly fixHrefs: ReadonlyMap<string, string>;
 }

@@ -9,8 +9,9 @@ import type { WebParts } from "../web-parts.js";
 import { ReportPage } from "../pages/report-page.js";
 import { WaitingPage } from "../pages/waiting-page.js";
 import { targetHref } from "../paths.js";
+import { type ApprovalsView, readApprovals } from "../report/approvals-view.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
-import type { WebEnv } from "../sign-in/reader.js";
+import type { Reader, WebEnv } from "../sign-in/reader.js";
 import { readCare } from "../sign-offs/care-view.js";
 import type { Site } from "../site.js";
 import { headAddress, targetAddress } from "./address.js";
@@ -107,6 +108,10 @@ export function deployRoutes(
     }
     const seesRecheck = await rights.seesRecheck(context.get("reader"), head.repository);
     const isPerson = context.get("reader")?.kind === "person";
+    const [care, approvals] = await Promise.all([
+      readCare(caring, context.get("reader"), { ...head, report, status }),
+      approvalsOf(context.get("reader"), head),
+    ]);
     const recheck = recheckOf(wishes, report, status?.state === "pending");
     const isWaiting = (recheck === "requested" || recheck === "running") && !wishes.holdStill;
     const again = new URLSearchParams(wishes.lists);
@@ -122,15 +127,24 @@ export function deployRoutes(
         query={wishes.lists}
         standing={standing}
         recheck={recheck}
-        care={await readCare(caring, context.get("reader"), { ...head, report, status })}
+        care={care}
         canRecheck={recheckRef !== null && seesRecheck}
-        canApprove={recheckRef !== null && isPerson}
+        approvals={approvals}
         fixes={recheckRef !== null && isPerson && seesRecheck ? await fixesOf(head) : null}
         live={recheckRef !== null && !wishes.holdStill ? liveViewOf(head, isWaiting) : null}
         refreshHref={isWaiting ? refreshHref : null}
         stillHref={isWaiting ? `?${again.toString()}` : null}
       />
     );
+  }
+
+  async function approvalsOf(
+    reader: Reader | undefined,
+    { repository, target, sha, report, recheckRef }: FoundHead,
+  ): Promise<ApprovalsView | null> {
+    if (signIn === undefined || reader?.kind !== "person" || recheckRef === null || report === null)
+      return null;
+    return readApprovals(signIn.approvalDesk, { repository, target, sha, person: reader.person }, report);
   }
 
   /** What the policy lets people put right in Jira; null where that is not known, and where the operator lets nobody. */

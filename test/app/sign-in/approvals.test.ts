@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSampleRepository, samplePolicy, type SampleRepository } from "../sample-repository.js";
 import { type Product, startProduct } from "../start-product.js";
+import { policyKnown } from "./policy-known.js";
 import { Visitor } from "./visitor.js";
 
 let product: Product;
@@ -47,6 +48,7 @@ beforeEach(async () => {
   await repository.push("deploy", "STORY-1 one");
   head = await repository.push("deploy", "STORY-2 two");
   expect((await product.finalStatus(repository.name, head)).state).toBe("failure");
+  await policyKnown(product, repository.name);
   page = `/r/${repository.name}/web/${head}`;
 });
 
