@@ -1,7 +1,21 @@
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const ascii = /^[\x20-\x7e]*$/;
-const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Mark}\p{Control}]+$/v;
-const emoji = /\p{RGI_Emoji}/v;
+
+interface UnicodeTables {
+  readonly graphemes: Intl.Segmenter;
+  readonly invisible: RegExp;
+  readonly emoji: RegExp;
+}
+
+let tables: UnicodeTables | null = null;
+
+/** Made with the first text that needs them: that takes 40 ms, and most reports are ASCII. */
+function unicodeTables(): UnicodeTables {
+  return (tables ??= {
+    graphemes: new Intl.Segmenter("en", { granularity: "grapheme" }),
+    invisible: /^[\p{Default_Ignorable_Code_Point}\p{Mark}\p{Control}]+$/v,
+    emoji: /\p{RGI_Emoji}/v,
+  });
+}
 
 /** East Asian Wide and Fullwidth blocks (Unicode Standard Annex 11), as far as terminals agree on them. */
 const wideBlocks: readonly (readonly [number, number])[] = [
@@ -22,11 +36,12 @@ const wideBlocks: readonly (readonly [number, number])[] = [
 export function displayWidth(text: string): number {
   if (ascii.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
+  const unicode = unicodeTables();
+  for (const { segment } of unicode.graphemes.segment(text)) width += widthOf(segment, unicode);
   return width;
 }
 
-function widthOf(grapheme: string): number {
+function widthOf(grapheme: string, { invisible, emoji }: UnicodeTables): number {
   if (invisible.test(grapheme)) return 0;
   const code = grapheme.codePointAt(0) ?? 0;
   return emoji.test(grapheme) || wideBlocks.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
