@@ -55,18 +55,24 @@ check_facts as (
   select conrelid, json_object_agg(conname,
       json_build_object('expr', pg_get_expr(conbin, conrelid, true), 'validated', convalidated)) as checks
   from pg_constraint join stored on stored.oid = conrelid where contype = 'c' group by conrelid),
+-- Of columns that the account may read.
+order_facts as (
+  select stored.oid, json_object_agg(s.attname, s.correlation::numeric(3, 2) order by s.attname) as correlations
+  from stored join pg_stats s on s.schemaname = stored.nspname and s.tablename = stored.relname
+  where s.correlation is not null and not s.inherited group by stored.oid),
 tables as (
   select coalesce(json_object_agg(format('%I.%I', s.nspname, s.relname), json_build_object(
       'rows', z.tuples, 'bytes', z.total, 'heapBytes', z.heap, 'changedSinceAnalysed', z.changed,
       'columns', coalesce(c.columns, '{}'), 'notNull', coalesce(c.required, '[]'),
       'indexes', coalesce(i.indexes, '{}'), 'checks', coalesce(k.checks, '{}'),
-      'kind', case s.relkind when 'p' then 'partitioned table' when 'v' then 'view'
+      'correlations', o.correlations, 'kind', case s.relkind when 'p' then 'partitioned table' when 'v' then 'view'
         when 'm' then 'materialized view' when 'f' then 'foreign table' end)), '{}') as facts
   from stored s
   left join sizes z on z.root = s.oid
   left join column_facts c on c.attrelid = s.oid
   left join index_facts i on i.indrelid = s.oid
-  left join check_facts k on k.conrelid = s.oid),
+  left join check_facts k on k.conrelid = s.oid
+  left join order_facts o on o.oid = s.oid),
 domain_facts as (
   select coalesce(json_object_agg(t.typname, format_type(t.typbasetype, t.typtypmod)
     || coalesce(' default ' || t.typdefault, '') || case when t.typnotnull then ' not null' else '' end

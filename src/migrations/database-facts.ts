@@ -24,6 +24,11 @@ export interface TableFacts {
   readonly fulltextIndexes: readonly string[] | null;
   /** Rows changed since the statistics were taken, where the engine counts them. */
   readonly changedSinceAnalysed: number | null;
+  /**
+   * How well the order of a column's values is that of the rows on disk (PostgreSQL's `pg_stats.correlation`): 1 the
+   * same, -1 the reverse. Columns that are not named are not known.
+   */
+  readonly correlations: Readonly<Record<string, number>> | null;
   /** "view", "materialized view", "foreign table" or "partitioned table", where it is no plain table. */
   readonly kind: string | null;
 }

@@ -4,11 +4,13 @@ const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
 
 /** "120,000,000 rows, 44.7 GB, 3 indexes": what an estimate rests on. */
 export function describeSize({ rows, bytes, indexes, assumed }: TableSize): string {
-  const facts = [
-    counted(rows, "row"),
-    ...(assumed === null ? [sized(bytes), counted(indexes, "index")] : []),
-  ];
+  const facts = [countedRows(rows), ...(assumed === null ? [sized(bytes), counted(indexes, "index")] : [])];
   return assumed === null ? facts.join(", ") : `${facts.join(", ")}, ${assumed}`;
+}
+
+/** "1,200,000 rows" */
+export function countedRows(rows: number): string {
+  return counted(rows, "row");
 }
 
 function counted(number: number, noun: string): string {

@@ -14,6 +14,7 @@ import type { DatabaseFacts } from "./database-facts.js";
 import { describeRehearsal, notRehearsed } from "./describe-rehearsal.js";
 import { describeObservations } from "./describe-observations.js";
 import { describeSize } from "./describe-size.js";
+import { describeWork } from "./describe-work.js";
 import type { Dialect } from "./dialects/dialect.js";
 import { loadDialect } from "./dialects/index.js";
 import type { Engine } from "./engine.js";
@@ -228,7 +229,7 @@ function reported(
     basis:
       size === null || cost === "instant" || cost === "unknown"
         ? null
-        : `${describeSize(size)}${corrected === null ? "" : describeObservations(corrected)}`,
+        : `${describeSize(size)}${describeWork(operation.work, sizes.sizeOf)}${corrected === null ? "" : describeObservations(corrected)}`,
     ...(corrected === null ? {} : { observed: { count: corrected.count, factor: corrected.factor } }),
   };
 }

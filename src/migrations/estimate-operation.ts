@@ -1,5 +1,6 @@
 import type { Seconds } from "../checker/migration-report.js";
 import { noTime, sumOf } from "./cost-model/interval.js";
+import { estimateLookUps } from "./cost-model/estimate-look-ups.js";
 import { estimateWork } from "./cost-model/estimate-work.js";
 import type { Rates } from "./cost-model/rates.js";
 import type { TableSize } from "./cost-model/table-size.js";
@@ -21,7 +22,9 @@ export function estimateOperation(operation: Operation, sizes: Sizes, rates: Rat
   return sumOf(
     work.map((piece) => {
       const size = sizes.sizeOf(piece.table);
-      return size === null ? null : estimateWork(piece, size, rates, sizes.memoryBytes);
+      if (size === null) return null;
+      if (piece.lookedUpIn === undefined) return estimateWork(piece, size, rates, sizes.memoryBytes);
+      return estimateLookUps(piece, size, sizes.sizeOf(piece.lookedUpIn), rates, sizes.memoryBytes);
     }),
   );
 }

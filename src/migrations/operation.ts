@@ -25,6 +25,9 @@ export type WorkClass =
   | "delete"
   | "insert";
 
+/** Whether a table's rows lie in the order of an index, or in none. */
+export type RowOrder = "sorted" | "mixed";
+
 /** One piece of work whose time grows with a table. */
 export interface Work {
   readonly class: WorkClass;
@@ -38,6 +41,10 @@ export interface Work {
   readonly rows?: number;
   /** How many times what its class takes of each row and byte; left out: as long. */
   readonly factor?: number;
+  /** The table in which each row is looked up (a foreign key's): its size counts, too. */
+  readonly lookedUpIn?: string;
+  /** Of an index: whether the rows lie in its order already; left out: not known. */
+  readonly order?: RowOrder;
 }
 
 /** One operation of a migration, in execution order. */

@@ -14,6 +14,10 @@ const count = z
   .min(0, "is negative")
   .max(Number.MAX_SAFE_INTEGER, "is larger than 9007199254740991")
   .transform(Math.round);
+const correlation = z
+  .number({ error: "is not a number" })
+  .min(-1, "is less than -1")
+  .max(1, "is more than 1");
 /** -1 is how PostgreSQL spells "never analysed". */
 const rows = z.preprocess((value) => (value === -1 ? null : value), count.nullable());
 const optional = <Value>(schema: z.ZodType<Value>) => schema.nullish().transform((value) => value ?? null);
@@ -37,6 +41,7 @@ const table: z.ZodType<TableFacts> = z.object(
     totalRowVersions: optional(count),
     fulltextIndexes: optional(texts),
     changedSinceAnalysed: optional(count),
+    correlations: optional(recordOf(correlation)),
     kind: optional(text),
   },
   { error: "is not an object" },
@@ -60,8 +65,8 @@ const file = z.object(
 );
 
 /**
- * Reads contract 5.5's row-count file, and ours with the optional keys heapBytes, changedSinceAnalysed, kind,
- * memoryBytes and notes. Keys that are not known are passed over: the file may be newer than the reader. Names with a
+ * Reads contract 5.5's row-count file, and ours with the optional keys heapBytes, changedSinceAnalysed,
+ * correlations, kind, memoryBytes and notes. Keys that are not known are passed over: the file may be newer than the reader. Names with a
  * schema ("public.calls") lose it; {@link mergeTables} says what becomes of equal ones. Every record of the answer is
  * without prototype.
  *

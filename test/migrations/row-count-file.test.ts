@@ -21,6 +21,7 @@ const nothing: TableFacts = {
   totalRowVersions: null,
   fulltextIndexes: null,
   changedSinceAnalysed: null,
+  correlations: null,
   kind: null,
 };
 
@@ -233,6 +234,7 @@ const tableFacts: fc.Arbitrary<TableFacts> = fc.record({
   totalRowVersions: amount,
   fulltextIndexes: maybe(fc.array(name, { maxLength: 2 })),
   changedSinceAnalysed: amount,
+  correlations: maybe(record(fc.constantFrom(-1, -0.5, 0.01, 1))),
   kind: maybe(name),
 });
 const databaseFacts: fc.Arbitrary<DatabaseFacts> = fc.record({

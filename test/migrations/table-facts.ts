@@ -15,6 +15,7 @@ export function tableFacts(over: Partial<TableFacts> = {}): TableFacts {
     rowFormat: null,
     totalRowVersions: null,
     fulltextIndexes: null,
+    correlations: null,
     changedSinceAnalysed: null,
     kind: null,
     ...over,

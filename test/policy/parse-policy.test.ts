@@ -167,7 +167,8 @@ describe("a mistake is named with its place", () => {
     ],
     ["approvals: {by: {teams: []}}", ["3:13 name at least one team or user"]],
     ["approvals: {by: {team: [a], users: [b]}}", ['3:18 unknown key "team", did you mean "teams"?']],
-    ["approvals: {expire-after: 14}", ["3:27 write a text, not 14"]],
+    ["approvals: {expire-after: 14}", ['3:27 write a number and a unit, like "14m" or "14d", not 14']],
+    ["approvals: {expire-after: -1}", ['3:27 write a number and a unit, like "30m" or "14d", not -1']],
     [
       "approvals: {expire-after: 14 days ago}",
       [`3:27 not a duration; write a number and a unit, like "30m" or "14d"`],

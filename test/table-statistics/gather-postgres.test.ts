@@ -174,6 +174,14 @@ describe("with the documented rights", () => {
   });
 });
 
+test("the order of rows is read of the columns that the account may read, and unknown of the others", async () => {
+  expect((await gatherPostgres(reader, takenAt, limits)).tables["calls"]?.correlations).toBeNull();
+  await admin.query(`grant select (id) on calls to ${new URL(reader).username}`);
+  const granted = await gatherPostgres(reader, takenAt, limits);
+  expect(granted.tables["calls"]?.correlations).toEqual({ id: 1 });
+  expect(granted.notes?.join()).not.toContain("order of rows");
+});
+
 test("schemas can be chosen; rows elsewhere still count for their parent", async () => {
   await admin.query(`
     create schema parts; create table parts.events_2028 partition of events

@@ -1,6 +1,7 @@
 import type { Seconds } from "../../checker/migration-report.js";
 import type { Work } from "../operation.js";
 import { expectedSeconds, shareOutside } from "./expected-seconds.js";
+import { orderFactor } from "./order-factor.js";
 import type { Rates } from "./rates.js";
 import { assumedRowBytes, type TableSize } from "./table-size.js";
 
@@ -12,7 +13,8 @@ export function estimateWork(work: Work, size: TableSize, rates: Rates, memoryBy
     indexes: work.indexes ?? size.indexes,
     outside: shareOutside(size.bytes, memoryBytes),
   });
-  const expected = terms.fixed + (plain - terms.fixed) * (work.factor ?? 1);
+  const factor = (work.factor ?? 1) * orderFactor(work);
+  const expected = terms.fixed + (plain - terms.fixed) * factor;
   const spread = terms.spread * size.doubt;
   return { expected, low: expected / spread, high: expected * spread };
 }

@@ -44,6 +44,7 @@ const nothing: TableFacts = {
   totalRowVersions: null,
   fulltextIndexes: null,
   changedSinceAnalysed: null,
+  correlations: null,
   kind: null,
 };
 

@@ -33,6 +33,7 @@ async function gather(session: MysqlSession, database: string, takenAt: Date): P
       ...structureOf(name),
       totalRowVersions: versions?.get(name) ?? null,
       changedSinceAnalysed: null,
+      correlations: null,
     };
   const candidates = found.map(({ name }) => ({
     schema: database,

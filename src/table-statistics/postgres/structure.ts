@@ -3,7 +3,7 @@ import type { TableFacts } from "../../migrations/database-facts.js";
 import { emptyRecord } from "../../migrations/row-counts/record-of.js";
 import type { CatalogueSession } from "../catalogue-session.js";
 
-type Structure = Pick<TableFacts, "columns" | "notNull" | "indexes" | "checks">;
+type Structure = Pick<TableFacts, "columns" | "notNull" | "indexes" | "checks" | "correlations">;
 
 /** PostgreSQL 18 has not-null constraints that are not valid yet: they promise nothing of the rows that are there. */
 const columnsSql = `
@@ -39,9 +39,20 @@ join pg_catalog.pg_constraint c on c.conrelid = asked.oid and c.contype = 'c'
 where asked.oid <> all ($2::oid[])
 group by c.conrelid`;
 
+/** Of columns that the account may read; two digits, which is more than a sample knows. */
+const correlationsSql = `
+select asked.oid::text as oid, json_agg(json_build_array(s.attname, s.correlation::numeric(3, 2)) order by s.attname) as parts
+from unnest($1::oid[]) as asked (oid)
+join pg_catalog.pg_class c on c.oid = asked.oid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+join pg_catalog.pg_stats s on s.schemaname = n.nspname and s.tablename = c.relname
+where s.correlation is not null and not s.inherited
+group by asked.oid`;
+
 const column = z.tuple([z.string(), z.string(), z.boolean()]);
 const index = z.tuple([z.string(), z.array(z.string()).nullable()]);
 const check = z.tuple([z.string(), z.string().nullable(), z.boolean()]);
+const correlation = z.tuple([z.string(), z.number().min(-1).max(1)]);
 
 /** By oid; what could not be read is null. */
 export async function readStructure(
@@ -62,6 +73,7 @@ export async function readStructure(
   const columns = await read("columns", column, columnsSql);
   const indexes = await read("indexes", index, indexesSql, [...locked]);
   const checks = await read("check constraints", check, checksSql, [...locked]);
+  const correlations = await read("the order of rows", correlation, correlationsSql);
   const named = <Part extends readonly [string, ...unknown[]], Value>(
     parts: readonly Part[],
     value: (part: Part) => Value,
@@ -78,5 +90,6 @@ export async function readStructure(
       checks && !locked.has(oid)
         ? named(checks.get(oid) ?? [], ([, expr, validated]) => ({ expr: expr ?? "", validated }))
         : null,
+    correlations: correlations?.has(oid) ? named(correlations.get(oid) ?? [], ([, value]) => value) : null,
   });
 }

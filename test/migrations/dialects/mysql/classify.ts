@@ -17,6 +17,7 @@ const nothing: TableFacts = {
   rowFormat: null,
   totalRowVersions: null,
   fulltextIndexes: null,
+  correlations: null,
   changedSinceAnalysed: null,
   kind: null,
 };

@@ -74,6 +74,7 @@ const unknown: TableFacts = {
   rowFormat: null,
   totalRowVersions: null,
   fulltextIndexes: null,
+  correlations: null,
   changedSinceAnalysed: null,
   kind: null,
 };

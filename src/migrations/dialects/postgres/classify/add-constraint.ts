@@ -46,7 +46,7 @@ const unique: Judge = (constraint, table, context) =>
 
 const exclusion: Judge = (constraint, table, context) =>
   draft("add_exclusion_constraint", table, {
-    work: [indexWork([], table, context, constraint.access_method ?? "gist")],
+    work: [indexWork([], table, context, { method: constraint.access_method ?? "gist" })],
   });
 
 const foreignKey: Judge = (constraint, table, context) => {

@@ -17,7 +17,7 @@ export function changeColumnType(command: AlterTableCmd, table: string, context:
   const to = definition.typeName === undefined ? null : columnType(definition.typeName);
   const judged = judge(before?.type ?? null, to, definition.raw_default, name, context);
   const changesCollation = definition.collClause !== undefined;
-  state.columns.set(name, { ...(before ?? { notNull: null }), type: to });
+  state.columns.set(name, { ...(before ?? { notNull: null }), type: to, correlation: null });
   if (judged.rewrites) {
     return draft("change_column_type.rewrite", table, {
       because: judged.because,

@@ -26,7 +26,7 @@ export function work(
   context: Context,
   kind: WorkClass,
   table: string,
-  { indexes = 0, share = 1, ...more }: Partial<Pick<Work, "indexes" | "share" | "factor">> = {},
+  { indexes = 0, share = 1, ...more }: Partial<Omit<Work, "class" | "table">> = {},
 ): Work {
   return { class: kind, table: context.schema.table(table).sizeName, indexes, share, ...more };
 }

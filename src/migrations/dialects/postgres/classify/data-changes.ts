@@ -51,10 +51,21 @@ export function update(statement: UpdateStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
   if (isUniqueLookup(statement.whereClause, table, context)) return draft("update.one", table);
   const changed = work(context, "update", table, { indexes: null });
+  forgetOrder(statement, table, context);
   return draft("update.rows", table, {
     ...whereDoubt(statement.whereClause),
     work: [changed, ...others(statement, table, context)],
   });
+}
+
+/** New values may come in any order. */
+function forgetOrder({ targetList = [] }: UpdateStmt, table: string, context: Context): void {
+  const { columns } = context.schema.table(table);
+  for (const node of targetList) {
+    const name = as(node, "ResTarget")?.name ?? "";
+    const column = columns.get(name);
+    if (column !== undefined) columns.set(name, { ...column, correlation: null });
+  }
 }
 
 /** DELETE. */

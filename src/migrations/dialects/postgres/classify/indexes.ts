@@ -35,7 +35,9 @@ export function createIndex(statement: IndexStmt, context: Context): Draft {
   const concurrently = statement.concurrent === true;
   const because =
     concurrently && isPartitioned ? "PostgreSQL refuses CONCURRENTLY on a partitioned table" : undefined;
-  const built = [indexWork(columns, table, context, statement.accessMethod, concurrently)];
+  const descending = keys[0]?.ordering === "SORTBY_DESC";
+  const method = statement.accessMethod;
+  const built = [indexWork(columns, table, context, { method, concurrently, descending })];
   return concurrently
     ? draft("add_index.concurrently", table, { because, ...refusal(context), work: built })
     : draft("add_index.build", table, { work: built });
@@ -81,7 +83,9 @@ export function reindex(statement: ReindexStmt, context: Context): Draft {
   const because = isConcurrent ? refusal(context) : {};
   if (statement.kind === "REINDEX_OBJECT_TABLE") {
     const indexes = [...context.schema.table(name).indexes.values()];
-    const each = indexes.map(({ columns }) => indexWork(columns, name, context, "btree", isConcurrent));
+    const each = indexes.map(({ columns }) =>
+      indexWork(columns, name, context, { concurrently: isConcurrent }),
+    );
     return draft(rule, name, { ...because, work: each.length > 0 ? each : [indexWork([], name, context)] });
   }
   if (statement.kind !== "REINDEX_OBJECT_INDEX") return draft("reindex.many", null);
@@ -96,6 +100,6 @@ export function reindex(statement: ReindexStmt, context: Context): Draft {
   const { columns = [] } = context.schema.table(table).indexes.get(name) ?? {};
   return draft(rule, table, {
     ...because,
-    work: [indexWork(columns, table, context, "btree", isConcurrent)],
+    work: [indexWork(columns, table, context, { concurrently: isConcurrent })],
   });
 }

@@ -26,7 +26,8 @@ export class FactsReader {
     const columns = [...new Set([...types.keys(), ...(notNull ?? [])])].map((column) => {
       const spelled = types.get(column);
       const type = spelled === undefined ? null : this.type(spelled);
-      return [column, { type, notNull: notNull?.includes(column) ?? null }] as const;
+      const correlation = facts?.correlations?.[column] ?? null;
+      return [column, { type, notNull: notNull?.includes(column) ?? null, correlation }] as const;
     });
     const indexes = Object.entries(facts?.indexes ?? {}).map(
       ([index, keys]) => [index, this.#index(name, index, keys)] as const,

@@ -6,6 +6,8 @@ export interface ColumnState {
   readonly type: ColumnType | null;
   readonly notNull: boolean | null;
   readonly generated?: "stored" | "virtual";
+  /** How well the order of its values is that of the rows: 1 the same, -1 the reverse; null or absent: not known. */
+  readonly correlation?: number | null;
 }
 
 export interface IndexState {

@@ -97,6 +97,7 @@ function noFacts(kind: string): Mutable<TableFacts> {
     rowFormat: null,
     totalRowVersions: null,
     fulltextIndexes: null,
+    correlations: null,
     changedSinceAnalysed: null,
     kind: kinds[kind] ?? null,
   };

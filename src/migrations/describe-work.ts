@@ -1,0 +1,23 @@
+import type { TableSize } from "./cost-model/table-size.js";
+import { countedRows } from "./describe-size.js";
+import type { Work } from "./operation.js";
+
+/** What besides the table's own size decides how long its work takes, for people; "" where nothing does. */
+export function describeWork(work: readonly Work[], sizeOf: (table: string) => TableSize | null): string {
+  return [...new Set(work.flatMap((piece) => [...lookedUp(piece, sizeOf), ...ordered(piece)]))]
+    .map((said) => `, ${said}`)
+    .join("");
+}
+
+function lookedUp({ lookedUpIn }: Work, sizeOf: (table: string) => TableSize | null): readonly string[] {
+  if (lookedUpIn === undefined) return [];
+  const other = sizeOf(lookedUpIn);
+  const size = other === null ? "whose rows are not known" : countedRows(other.rows);
+  return [`each row is looked up in ${lookedUpIn} (${size})`];
+}
+
+const orders = { sorted: "rows lie in the index's order", mixed: "rows lie in another order" } as const;
+
+function ordered({ order }: Work): readonly string[] {
+  return order === undefined ? [] : [orders[order]];
+}
