@@ -110,7 +110,8 @@ async function checkRef(
   const early = before === null ? null : startSync(parts, repository, before.policy, ref);
 
   const reading = await readPolicy(codeHost, repository);
-  if (policyMayHaveChanged(seenPolicies, repository, ref, reading.kind === "none" ? "" : reading.file.sha)) {
+  const version = reading.kind === "none" ? "" : (reading.file.sha ?? reading.kind);
+  if (policyMayHaveChanged(seenPolicies, repository, ref, version)) {
     await parts.queue.request({ repositoryId: repository.id, ref: wholeRepository });
   }
   // A push to a deploy branch must not take away what judges it: that is for production's file to say.
@@ -144,12 +145,12 @@ function policyMayHaveChanged(
   seen: Map<number, string>,
   repository: Repository,
   ref: string,
-  sha: string,
+  version: string,
 ): boolean {
   const isPush = ref === `refs/heads/${repository.defaultBranch}`;
   if (!isPush && ref !== wholeRepository) return false;
-  const same = seen.get(repository.id) === sha;
-  seen.set(repository.id, sha);
+  const same = seen.get(repository.id) === version;
+  seen.set(repository.id, version);
   return isPush && !same;
 }
 

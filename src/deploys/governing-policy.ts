@@ -1,7 +1,7 @@
 import type { PolicyMistake } from "../checker/report.js";
 import { parsePolicyOnce } from "./parse-policy-once.js";
 import type { Policy } from "../policy/policy.js";
-import type { CodeHost, PolicyFile } from "./ports/code-host.js";
+import type { CodeHost, PolicyFile, UnreadablePolicyFile } from "./ports/code-host.js";
 import type { Repository } from "./ports/repository.js";
 
 /** A policy file with what it says. */
@@ -13,7 +13,11 @@ export interface ReadPolicy {
 export type PolicyReading =
   | { readonly kind: "none" }
   | ({ readonly kind: "valid" } & ReadPolicy)
-  | { readonly kind: "invalid"; readonly file: PolicyFile; readonly mistakes: readonly PolicyMistake[] };
+  | {
+      readonly kind: "invalid";
+      readonly file: Pick<UnreadablePolicyFile, "ref" | "sha">;
+      readonly mistakes: readonly PolicyMistake[];
+    };
 
 /** The policy of the repository's default branch, else of the organisation's `.github` repository. */
 export async function readPolicy(codeHost: CodeHost, repository: Repository): Promise<PolicyReading> {
@@ -38,7 +42,11 @@ export async function readPolicyAtProduction(
   return file === null ? { kind: "none" } : read(file);
 }
 
-function read(file: PolicyFile): PolicyReading {
+function read(file: PolicyFile | UnreadablePolicyFile): PolicyReading {
+  if ("mistake" in file) {
+    const mistake = { line: null, column: null, path: "", message: file.mistake };
+    return { kind: "invalid", file, mistakes: [mistake] };
+  }
   const parsed = parsePolicyOnce(file.text);
   return parsed.valid
     ? { kind: "valid", file, policy: parsed.policy }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CodeHost, PolicyFile } from "../deploys/ports/code-host.js";
+import type { CodeHost, PolicyFile, UnreadablePolicyFile } from "../deploys/ports/code-host.js";
 import { fullName, type Repository } from "../deploys/ports/repository.js";
 import { SourceUnavailable } from "../deploys/ports/unavailable.js";
 import { policyPath } from "../policy/policy.js";
@@ -16,7 +16,7 @@ const contents = z.union([
     content: z.string(),
     sha: z.string(),
   }),
-  z.object({ type: z.enum(["symlink", "submodule"]) }),
+  z.object({ type: z.enum(["symlink", "submodule"]), sha: z.string() }),
   z.array(z.unknown()),
 ]);
 
@@ -37,9 +37,9 @@ const contentsOnly = { contents: "read" } as const;
 export function createPolicyFiles(
   client: GitHubClient,
 ): Pick<CodeHost, "policyFile" | "organisationPolicyFile"> {
-  const files = new TaggedAnswers<PolicyFile>(rememberedFiles);
+  const files = new TaggedAnswers<PolicyFile | UnreadablePolicyFile>(rememberedFiles);
 
-  async function read(place: Place): Promise<PolicyFile | null> {
+  async function read(place: Place): Promise<PolicyFile | UnreadablePolicyFile | null> {
     const { asker, owner, repo, ref, refName } = place;
     const key = JSON.stringify([asker.installationId, owner, repo, ref]);
     try {
@@ -50,7 +50,7 @@ export function createPolicyFiles(
           { owner, repo, path: policyPath, ...(ref === null ? {} : { ref }), headers },
           contents,
         );
-        return { data: toPolicyFile(data, `${owner}/${repo}`, refName), etag };
+        return { data: toPolicyFile(data, refName), etag };
       });
       return { ...file, ref: refName };
     } catch (error) {
@@ -103,17 +103,18 @@ async function assertReadable(
   }
 }
 
-function toPolicyFile(data: z.infer<typeof contents>, repository: string, ref: string): PolicyFile {
-  if (Array.isArray(data)) throw notAFile(repository, "a folder");
-  if (data.type !== "file") throw notAFile(repository, `a ${data.type}`);
+function toPolicyFile(data: z.infer<typeof contents>, ref: string): PolicyFile | UnreadablePolicyFile {
+  if (Array.isArray(data)) return { ref, sha: null, mistake: notAFile("a folder") };
+  const { sha } = data;
+  if (data.type !== "file") return { ref, sha, mistake: notAFile(notFiles[data.type]) };
   // GitHub leaves the content out above 1 MB and says so by the encoding "none".
-  if (data.encoding !== "base64") throw notAFile(repository, "larger than 1 MB");
-  return { ref, sha: data.sha, text: Buffer.from(data.content, "base64").toString("utf8") };
+  if (data.encoding !== "base64") return { ref, sha, mistake: "it is larger than 1 MB" };
+  return { ref, sha, text: Buffer.from(data.content, "base64").toString("utf8") };
 }
 
-function notAFile(repository: string, what: string): SourceUnavailable {
-  return new SourceUnavailable(`${policyPath} of ${repository} is ${what}: make it a file with the policy`, {
-    kind: "policy-invalid",
-    retryable: false,
-  });
+/** GitHub follows links to files of the repository by itself. */
+const notFiles = { symlink: "a link to nothing in the repository", submodule: "a submodule" } as const;
+
+function notAFile(what: string): string {
+  return `it is ${what}, not a file with the policy`;
 }

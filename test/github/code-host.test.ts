@@ -57,17 +57,13 @@ describe("policy files", () => {
   });
 
   test.each([
-    ["a folder", []],
-    ["a symlink", { type: "symlink", target: "x" }],
-    ["a submodule", { type: "submodule" }],
-    ["larger than 1 MB", { ...file, encoding: "none", content: "" }],
-  ])("that are %s are a mistake to put right", async (what, body) => {
+    ["it is a folder, not a file with the policy", [], null],
+    ["it is a link to nothing in the repository, not a file with the policy", { type: "symlink", sha }, sha],
+    ["it is a submodule, not a file with the policy", { type: "submodule", sha }, sha],
+    ["it is larger than 1 MB", { ...file, encoding: "none", content: "" }, file.sha],
+  ])("that cannot be read are mistakes to put right: %s", async (mistake, body, id) => {
     github.say(contents, ok(body));
-    await expect(github.host.policyFile(web, "main")).rejects.toMatchObject({
-      message: `.github/pre-deploy-checker.yml of acme/web is ${what}: make it a file with the policy`,
-      kind: "policy-invalid",
-      retryable: false,
-    });
+    expect(await github.host.policyFile(web, "main")).toEqual({ ref: "main", sha: id, mistake });
   });
 
   test("of the organisation come from its .github repository", async () => {

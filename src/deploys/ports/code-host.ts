@@ -10,6 +10,15 @@ export interface PolicyFile {
   readonly text: string;
 }
 
+/** What stands where the policy file should, and is nothing that a policy can be read from. */
+export interface UnreadablePolicyFile {
+  readonly ref: string;
+  /** Its git object; null where the host does not name one (a folder). */
+  readonly sha: string | null;
+  /** What is wrong with it: "it is a folder, not a file with the policy". */
+  readonly mistake: string;
+}
+
 export interface CommitStatus {
   readonly context: string;
   readonly state: "pending" | "success" | "failure" | "error";
@@ -40,9 +49,9 @@ export interface CodeHost {
   /** How the repository is called now and what its default branch is, or null where it is gone or out of reach. */
   repository(known: Omit<Repository, "defaultBranch">): Promise<Repository | null>;
   /** The policy file at a ref (branch name or SHA) of the repository, or null. */
-  policyFile(repository: Repository, ref: string): Promise<PolicyFile | null>;
+  policyFile(repository: Repository, ref: string): Promise<PolicyFile | UnreadablePolicyFile | null>;
   /** The policy file of the organisation's `.github` repository, or null. */
-  organisationPolicyFile(repository: Repository): Promise<PolicyFile | null>;
+  organisationPolicyFile(repository: Repository): Promise<PolicyFile | UnreadablePolicyFile | null>;
   /** The commit of the last successful deployment to an environment, or null. `by`: accepted creators' logins. */
   lastSuccessfulDeployment(
     repository: Repository,

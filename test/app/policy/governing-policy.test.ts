@@ -49,6 +49,23 @@ describe("which policy governs", () => {
     expect(page).toContain("no-such-check");
   });
 
+  test("a folder where the policy should be: error, never silence", async () => {
+    const repository = await createSampleRepository(product.github, { name: "acme/folder", policy: null });
+    await repository.push("main", "Split the policy", { [`${policyFile}/web.yml`]: samplePolicy });
+    const head = await repository.push("deploy", "STORY-1 one");
+    expect(await product.finalStatus(repository.name, head, null)).toMatchObject({
+      state: "error",
+      description: `Policy invalid: ${policyFile}: it is a folder, not a file with the policy`,
+    });
+    const later = await createSampleRepository(product.github, { name: "acme/folder-later" });
+    const judged = await later.push("deploy", "STORY-1 one");
+    expect((await product.finalStatus(later.name, judged)).state).toBe("success");
+    await later.push("main", "Split it", { [policyFile]: null, [`${policyFile}/web.yml`]: samplePolicy });
+    const error = await product.statusWhere(later.name, judged, ({ state }) => state === "error");
+    expect(error).toMatchObject({ context: "pre-deploy-checker/web" });
+    expect((await product.report(later.name, "web", judged)).policy.sha).toBeNull();
+  });
+
   test("broken later: error on the targets' contexts; mended: judged again", async () => {
     const repository = await createSampleRepository(product.github, { name: "acme/broken-later" });
     const head = await repository.push("deploy", "STORY-1 one");
