@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { CommandError } from "./command-error.js";
 import type { Terminal } from "./terminal.js";
@@ -7,7 +8,7 @@ import type { Terminal } from "./terminal.js";
 export async function readTextFile(terminal: Terminal, file: string): Promise<string> {
   if (file === "-") return readAll(terminal.stdin);
   try {
-    return await readFile(file, "utf8");
+    return await readFile(resolve(terminal.cwd(), file), "utf8");
   } catch (error) {
     throw new CommandError(`cannot read ${file}: ${reason(error)}`, error);
   }

@@ -1,4 +1,5 @@
 import type { Progress, ProgressEvent } from "../deploys/progress.js";
+import type { TerminalOutput } from "./terminal.js";
 
 const steps: Readonly<Record<ProgressEvent["step"], string>> = {
   git: "Reading the clone",
@@ -12,7 +13,7 @@ const steps: Readonly<Record<ProgressEvent["step"], string>> = {
 const clearLine = "\r\u001b[K";
 
 /** One line on the terminal that says what is going on, and is gone at the end. Silent on anything else. */
-export function showProgress(stderr: NodeJS.WriteStream): {
+export function showProgress(stderr: TerminalOutput): {
   readonly tell: Progress;
   readonly clear: () => void;
 } {

@@ -1,7 +1,9 @@
+import type { TerminalOutput } from "./terminal.js";
+
 const clearLine = "\r\u001b[K";
 
 /** What is being done: on a terminal one line that is gone at the end, else a line each. */
-export function showStep(stderr: NodeJS.WriteStream): {
+export function showStep(stderr: TerminalOutput): {
   readonly tell: (step: string) => void;
   readonly clear: () => void;
 } {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
 import { createTestDatabase, type TestDatabase } from "../support/postgres/create-test-database.js";
 import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 
 let database: TestDatabase;
 let folder: string;
@@ -64,7 +65,7 @@ test("measures the server that the environment names, and estimate takes what it
 
 test("for people: a table of the classes, then the file to keep", async () => {
   const args = ["calibrate", "--yes", "--rows", "1000", "--database-url", database.url];
-  const { code, stdout } = await runCli(args);
+  const { code, stdout } = await runCommand(args);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Measured on postgres \d+.*: \d+ durations\.$/m);
   expect(stdout).toMatch(/^rewrite .* × \d\.\d\d$/m);
@@ -114,7 +115,7 @@ describe("writes nothing", () => {
     ["with so many rows", ["--yes", "--rows", "1e12"], /from 1,000 to 100 million/],
     ["with so strange a limit", ["--yes", "--time-limit", "long"], /--time-limit "long" is no duration/],
   ])("%s", async (_name, args, message) => {
-    const { code, stdout, stderr } = await runCli(["calibrate", ...args]);
+    const { code, stdout, stderr } = await runCommand(["calibrate", ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/s3cret/);
@@ -128,9 +129,12 @@ describe("estimate --rates refuses", () => {
   ])("%s", async (_name, text, message) => {
     const rates = join(folder, "refused.json");
     writeFileSync(rates, text);
-    const { code, stderr } = await runCli(["estimate", "--engine", "postgres:18", "--rates", rates, "-"], {
-      input: "select 1;",
-    });
+    const { code, stderr } = await runCommand(
+      ["estimate", "--engine", "postgres:18", "--rates", rates, "-"],
+      {
+        input: "select 1;",
+      },
+    );
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });

@@ -6,6 +6,7 @@ import type { Report } from "../../src/checker/report.js";
 import { GitRepository } from "../support/git-repository.js";
 import { startJira, type LocalJira } from "../support/jira/index.js";
 import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 
 const policy = `version: 1
 targets: { web: { deploy: deploy, production: production } }
@@ -48,22 +49,30 @@ const jiraEnvironment = () => ({
   JIRA_API_TOKEN: jira.credentials.apiToken,
 });
 
+const checking = (head: string) => [
+  "check",
+  "--repo",
+  clone.dir,
+  "--production",
+  "production",
+  "--head",
+  head,
+];
+
 function check(head: string, ...more: readonly string[]) {
-  return runCli(["check", "--repo", clone.dir, "--production", "production", "--head", head, ...more], {
-    env: jiraEnvironment(),
-  });
+  return runCommand([...checking(head), ...more], { env: jiraEnvironment() });
 }
 
 describe("check", () => {
   test("success: exit status 0", async () => {
-    const { code, stdout, stderr } = await check("ready");
+    const { code, stdout, stderr } = await runCli(checking("ready"), { env: jiraEnvironment() });
     expect(stderr).toBe("");
     expect(stdout).toMatch(/^✓ OK to deploy {2}target web\n/);
     expect(code).toBe(0);
   });
 
   test("failure: exit status 1, what is wrong and the remedy", async () => {
-    const { code, stdout } = await check("main");
+    const { code, stdout } = await runCli(checking("main"), { env: jiraEnvironment() });
     expect(code).toBe(1);
     expect(stdout).toContain("✗ Not OK to deploy");
     expect(stdout).toContain('STORY-2 is "In Progress", not Ready to Deploy');
@@ -74,32 +83,30 @@ describe("check", () => {
   });
 
   test("could not tell: exit status 2 where Jira refuses the token", async () => {
-    const { code, stdout } = await runCli(
-      ["check", "--repo", clone.dir, "--production", "production", "--head", "ready"],
-      { env: { ...jiraEnvironment(), JIRA_API_TOKEN: "expired-token" } },
-    );
+    const { code, stdout } = await runCli(checking("ready"), {
+      env: { ...jiraEnvironment(), JIRA_API_TOKEN: "expired-token" },
+    });
     expect(code).toBe(2);
     expect(stdout).toContain("? Could not tell");
     expect(stdout).not.toContain("expired-token");
   });
 
   test("could not tell: exit status 2 where no Jira is configured, and how to leave it out", async () => {
-    const args = ["check", "--repo", clone.dir, "--production", "production", "--head", "ready"];
-    const without = await runCli(args);
+    const args = checking("ready");
+    const without = await runCommand(args);
     expect(without.code).toBe(2);
     expect(without.stdout).toContain("Jira is not configured");
     expect(without.stderr).toContain("--no-jira");
-    const leftOut = await runCli([...args, "--no-jira"]);
+    const leftOut = await runCommand([...args, "--no-jira"]);
     expect(leftOut.code).toBe(0);
     expect(leftOut.stdout).toContain("issue-status: not asked: needs Jira");
     expect(leftOut.stdout).toContain("1 issue: 1 not looked up");
   });
 
   test("an outage is told without promising to try again: the command has ended by then", async () => {
-    const { code, stdout } = await runCli(
-      ["check", "--repo", clone.dir, "--production", "production", "--head", "ready", "--format", "json"],
-      { env: { ...jiraEnvironment(), JIRA_API_URL: "http://127.0.0.1:1" } },
-    );
+    const { code, stdout } = await runCommand([...checking("ready"), "--format", "json"], {
+      env: { ...jiraEnvironment(), JIRA_API_URL: "http://127.0.0.1:1" },
+    });
     expect(code).toBe(2);
     const report = JSON.parse(stdout) as Report;
     expect(report.summary).toMatch(/^Cannot reach Jira: connection refused/);
@@ -108,10 +115,7 @@ describe("check", () => {
   });
 
   test("half a configuration of Jira is wrong usage", async () => {
-    const { code, stderr } = await runCli(
-      ["check", "--repo", clone.dir, "--production", "production", "--head", "ready"],
-      { env: { JIRA_API_URL: jira.url } },
-    );
+    const { code, stderr } = await runCommand(checking("ready"), { env: { JIRA_API_URL: jira.url } });
     expect(code).toBe(2);
     expect(stderr).toContain("JIRA_");
   });
@@ -158,7 +162,7 @@ describe("check", () => {
   });
 
   test("colours on request, never by itself in a pipe", async () => {
-    const args = ["check", "--repo", clone.dir, "--production", "production", "--head", "ready", "--no-jira"];
+    const args = [...checking("ready"), "--no-jira"];
     const coloured = await runCli(args, { env: { FORCE_COLOR: "1" } });
     expect(coloured.stdout).toContain("\u001b[");
     const forbidden = await runCli(args, { env: { NO_COLOR: "1" } });
@@ -192,7 +196,7 @@ describe("check refuses, with exit status 2 and a hint,", () => {
   test("a folder that is no repository", async () => {
     const folder = join(scratch, "empty");
     mkdirSync(folder);
-    const { code, stderr } = await runCli(
+    const { code, stderr } = await runCommand(
       ["check", "--repo", folder, "--production", "a", "--head", "b", "--no-jira"],
       { env: { GIT_CEILING_DIRECTORIES: scratch } },
     );

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 import { gitTestEnvironment } from "../support/git-repository.js";
 
 const cli = `"${process.execPath}" --import "${resolve("test/support/run-typescript.js")}" "${resolve("src/cli/main.ts")}"`;
@@ -103,7 +103,7 @@ describe("as git's hook", () => {
 describe("by itself", () => {
   const judge = (message: string, ...args: readonly string[]) => {
     writeFileSync(join(folder, "message"), message);
-    return runCli(["commit-msg", "message", ...args], { cwd: folder });
+    return runCommand(["commit-msg", "message", ...args], { cwd: folder });
   };
 
   test("--projects stands in for a policy", async () => {

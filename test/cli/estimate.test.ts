@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 
 const files = {
   "counts.json": JSON.stringify({
@@ -47,7 +47,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const estimate = (cwd: string, ...args: readonly string[]) =>
-  runCli(["estimate", "--engine", "postgres:16", "--row-counts", join(folder, "counts.json"), ...args], {
+  runCommand(["estimate", "--engine", "postgres:16", "--row-counts", join(folder, "counts.json"), ...args], {
     cwd: join(folder, cwd),
   });
 
@@ -90,8 +90,8 @@ test("REHEARSAL_URL that is wrong is said before anything is read, and not with 
   const args = ["estimate", "--engine", "mysql:8.0", "knex/20261102_widen.js"];
   const wrong = { cwd: folder, env: { REHEARSAL_URL: "https://user:hunter3@example.com" } };
   const [told, without] = await Promise.all([
-    runCli(args, wrong),
-    runCli([...args, "--no-rehearsal"], wrong),
+    runCommand(args, wrong),
+    runCommand([...args, "--no-rehearsal"], wrong),
   ]);
   expect(told.code).toBe(2);
   expect(told.stderr).toMatch(/^error: 1 setting is .*\n {2}REHEARSAL_URL /);

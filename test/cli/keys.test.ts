@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { spawn } from "node:child_process";
 import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 
 const lines = (...values: readonly unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join("");
 
@@ -21,8 +22,8 @@ describe("keys", () => {
 
   test("reads other separators only when lenient", async () => {
     const input = lines({ message: "STORY_12 and story 13" });
-    const strict = await runCli(["keys", "--projects", "STORY"], { input });
-    const lenient = await runCli(["keys", "--projects", "STORY", "--lenient"], { input });
+    const strict = await runCommand(["keys", "--projects", "STORY"], { input });
+    const lenient = await runCommand(["keys", "--projects", "STORY", "--lenient"], { input });
     expect(strict.stdout).toBe(lines({ keys: [] }));
     expect(lenient.stdout).toBe(lines({ keys: ["STORY-12", "STORY-13"] }));
   });
@@ -33,7 +34,7 @@ describe("keys", () => {
       Buffer.from([0xff, 0xc3]),
       Buffer.from(` STORY-2"}`),
     ]);
-    const result = await runCli(["keys", "--projects", "STORY"], { input });
+    const result = await runCommand(["keys", "--projects", "STORY"], { input });
     expect(result.stdout).toBe(lines({ keys: ["STORY-1"] }, { keys: ["STORY-2"] }));
     expect(result.code).toBe(0);
   });
@@ -46,7 +47,7 @@ describe("keys", () => {
     ["a message that is no text", '{"message":1}'],
   ])("stops at a line with %s, naming it, after answering those before", async (_, wrong) => {
     const input = `${lines({ message: "STORY-1" })}\n${wrong}\n${lines({ message: "STORY-3" })}`;
-    const result = await runCli(["keys", "--projects", "STORY"], { input });
+    const result = await runCommand(["keys", "--projects", "STORY"], { input });
     expect(result.code).toBe(2);
     expect(result.stdout).toBe(lines({ keys: ["STORY-1"] }));
     expect(result.stderr).toContain("line 3 ");
@@ -55,7 +56,7 @@ describe("keys", () => {
   test.each([[[]], [["--projects", ""]], [["--projects", "STORY,12"]], [["--projects", "STORY", "extra"]]])(
     "refuses wrong usage: %j",
     async (args) => {
-      const result = await runCli(["keys", ...args]);
+      const result = await runCommand(["keys", ...args]);
       expect(result.code).toBe(2);
       expect(result.stderr).toMatch(/^error: /);
       expect(result.stdout).toBe("");

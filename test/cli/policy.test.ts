@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { platformPolicy } from "../../demo/sample/platform-policy.js";
 import { webPolicy } from "../../demo/sample/web-policy.js";
 import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 
 describe("policy validate", () => {
   test("names targets and their statuses", async () => {
@@ -22,7 +23,7 @@ describe("policy validate", () => {
 
   test("names sections that nothing rests on yet", async () => {
     const input = `${platformPolicy}\nlocks: {}\nwindows: []\n`;
-    expect(await runCli(["policy", "validate", "-"], { input })).toMatchObject({
+    expect(await runCommand(["policy", "validate", "-"], { input })).toMatchObject({
       code: 0,
       stderr: "note: nothing is checked yet of locks and windows: reserved for a later version.\n",
     });
@@ -33,7 +34,7 @@ describe("policy validate", () => {
     try {
       const file = join(folder, "policy.yml");
       writeFileSync(file, webPolicy.replace("statuses:", "statusses:").replace("    deploy:", "    deplyo:"));
-      const { code, stdout } = await runCli(["policy", "validate", file]);
+      const { code, stdout } = await runCommand(["policy", "validate", file]);
       expect(code).toBe(1);
       expect(stdout).toContain(`${file}:4:5 `);
       expect(stdout).toMatch(/:\d+:3 .*statusses/);
@@ -43,7 +44,7 @@ describe("policy validate", () => {
   });
 
   test("a mistake cannot drive the terminal", async () => {
-    const { code, stdout } = await runCli(["policy", "validate", "-"], { input: '"a\\u001b[2J": 1\n' });
+    const { code, stdout } = await runCommand(["policy", "validate", "-"], { input: '"a\\u001b[2J": 1\n' });
     expect(code).toBe(1);
     expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });
@@ -52,7 +53,7 @@ describe("policy validate", () => {
     ["/nowhere/policy.yml", "no such file"],
     [".", "it is a folder"],
   ])("%s cannot be read: exit status 2", async (file, reason) => {
-    const { code, stderr } = await runCli(["policy", "validate", file]);
+    const { code, stderr } = await runCommand(["policy", "validate", file]);
     expect(code).toBe(2);
     expect(stderr).toContain(reason);
   });
@@ -60,7 +61,7 @@ describe("policy validate", () => {
 
 describe("policy schema", () => {
   test("accepts what policy validate accepts, and refuses unknown keys", async () => {
-    const { code, stdout } = await runCli(["policy", "schema"]);
+    const { code, stdout } = await runCommand(["policy", "schema"]);
     expect(code).toBe(0);
     const validate = new Ajv2020({ strict: false }).compile(JSON.parse(stdout) as object);
     expect(validate(parse(webPolicy))).toBe(true);

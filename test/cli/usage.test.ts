@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.js";
+import { runCommand } from "../support/run-command.js";
 
 describe("usage", () => {
   test("--help names every command and the exit status", async () => {
@@ -22,14 +23,14 @@ describe("usage", () => {
     ["commit-msg", ".git/hooks/commit-msg"],
     ["deploy-key", "deploy-key acme/web"],
   ])("%s --help shows how it is used", async (command, example) => {
-    const { code, stdout } = await runCli([...command.split(" "), "--help"]);
+    const { code, stdout } = await runCommand([...command.split(" "), "--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain(example);
   });
 
   test("--version", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-    expect(await runCli(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await runCommand(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   test.each([
@@ -40,7 +41,7 @@ describe("usage", () => {
     [["policy", "validate"], "file"],
     [["deploy-key"], "owner/repo"],
   ])("%j is wrong usage: exit status 2, and a hint", async (args, hint) => {
-    const { code, stdout, stderr } = await runCli(args);
+    const { code, stdout, stderr } = await runCommand(args);
     expect(code).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain(hint);

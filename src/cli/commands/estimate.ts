@@ -76,7 +76,7 @@ export async function estimate(
     const answer = { version: 1, engine: formatEngine(engine), rowCounts, migrations };
     terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   } else {
-    const width = terminal.stdout.isTTY ? terminal.stdout.columns : Infinity;
+    const width = terminal.stdout.isTTY ? (terminal.stdout.columns ?? Infinity) : Infinity;
     const look = { width, paint: paintFor(terminal.stdout) };
     terminal.stdout.write(renderEstimate({ engine, migrations, facts, limit }, look));
   }

@@ -1,4 +1,5 @@
 import type { Report } from "../../checker/report.js";
+import type { TerminalOutput } from "../terminal.js";
 
 export type ReportFormat = "text" | "json" | "markdown";
 
@@ -6,7 +7,7 @@ export type ReportFormat = "text" | "json" | "markdown";
 export async function renderReport(
   report: Report,
   format: ReportFormat,
-  stdout: NodeJS.WriteStream,
+  stdout: TerminalOutput,
 ): Promise<string> {
   switch (format) {
     case "json": {
@@ -28,6 +29,6 @@ export async function renderReport(
 }
 
 /** Files and pipes are not wrapped. A terminal that does not know its width says 0; a sliver is no use to wrap to. */
-function widthOf(stdout: NodeJS.WriteStream): number {
+function widthOf(stdout: TerminalOutput): number {
   return stdout.isTTY ? Math.max(stdout.columns || 80, 40) : Infinity;
 }
