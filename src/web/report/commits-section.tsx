@@ -6,7 +6,7 @@ import { CommitItem } from "./commit-item.js";
 import { groupCommits, type CommitGroup } from "./commit-groups.js";
 import type { ContentsView } from "./report-view.js";
 
-const commitsPerPage = 250;
+const commitsPerPage = 100;
 /** Up to so many the browser lays out at once. */
 const shortList = 50;
 

@@ -11,6 +11,8 @@ import { sortFindings, type FindingGroup } from "./finding-groups.js";
 import type { ReportView } from "./report-view.js";
 
 const findingsPerPage = 100;
+/** Up to so many the browser lays out at once. */
+const shortList = 20;
 
 /** What is wrong, what is worth knowing, and what people have accepted, each by check. */
 export const FindingsSections: FC<{ readonly view: ReportView }> = ({ view }) => {
@@ -69,7 +71,7 @@ const GroupBox: FC<GroupBoxProps> = ({ list, icon, group, view }) => {
         {why !== "" && <p class="muted">{why}</p>}
         {shared && <Remedy>{visibleText(first.remedy)}</Remedy>}
       </div>
-      <ul class="rows">
+      <ul class={page.items.length > shortList ? "rows rows-long" : "rows"}>
         {page.items.map((finding) => (
           <FindingItem
             finding={finding}

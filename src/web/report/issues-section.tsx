@@ -11,7 +11,7 @@ import { IssueControls } from "./issues/issue-controls.js";
 import { IssueTable } from "./issues/issue-table.js";
 import type { ContentsView } from "./report-view.js";
 
-const issuesPerPage = 250;
+const issuesPerPage = 100;
 
 /** Every issue of the deploy, with the fields that the policy looks at, as the reader wants to see them. */
 export const IssuesSection: FC<{ readonly view: ContentsView; readonly announceHref: string }> = ({

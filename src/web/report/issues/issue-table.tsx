@@ -6,6 +6,9 @@ import { wishHref } from "./contents-wish.js";
 import type { IssueGroup } from "./group-issues.js";
 import { fieldId, sortableColumns } from "./issue-sorting.js";
 
+/** Up to so many rows the browser lays out at once. */
+const shortTable = 50;
+
 interface IssueTableProps {
   readonly view: ContentsView;
   readonly groups: readonly IssueGroup[];
@@ -24,8 +27,9 @@ export const IssueTable: FC<IssueTableProps> = ({ view, groups, fields }) => {
     ...fields.map((name) => ({ id: fieldId(name), words: name })),
     { id: "commits", words: "Commits" },
   ];
+  const count = groups.reduce((sum, { issues }) => sum + issues.length, 0);
   return (
-    <table class="issues" aria-labelledby="issues-title">
+    <table class={count > shortTable ? "issues table-long" : "issues"} aria-labelledby="issues-title">
       <thead>
         <tr>
           {columns.map(({ id, words }, at) => (
