@@ -75,9 +75,10 @@ export type FixOutcome =
  */
 export interface FixDesk {
   open(place: FixPlace): Promise<FixView>;
-  /** People in Jira by their name, for a field that takes one. */
+  /** People to whom the issue can be assigned, by their name, for a field that is offered and takes one. */
   find(
     place: FixPlace,
+    field: string,
     words: string,
   ): Promise<{ readonly view: FixView; readonly people: readonly Choice[] }>;
   put(place: FixPlace, wish: FixWish): Promise<FixOutcome>;
@@ -165,7 +166,7 @@ export function createFixDesk(parts: {
       return { kind: "refused", why: fix.why, url: issue.url };
     const value = readValue(fix.control, typed, {
       rule: fix.rule,
-      people: await peopleFor(fix.control, typed),
+      people: await peopleFor(issue.key, fix.control, typed),
     });
     if ("error" in value)
       return { kind: "invalid", fixes, byJira: false, messages: [], errors: { [id]: value.error } };
@@ -196,7 +197,7 @@ export function createFixDesk(parts: {
     for (const field of move.transition.required) {
       if (field.control === null) continue;
       const given = typed.get(field.id) ?? { input: [], words: "" };
-      const people = await peopleFor(field.control, given);
+      const people = await peopleFor(issue.key, field.control, given);
       const value = readValue(field.control, given, { rule: null, people });
       if ("error" in value) errors[field.id] = value.error;
       else {
@@ -216,11 +217,12 @@ export function createFixDesk(parts: {
 
   /** Whoever was found a moment ago is found again: the form may say anything. */
   async function peopleFor(
+    key: string,
     control: { readonly kind: string },
     { words, input }: TypedValue,
   ): Promise<readonly Choice[]> {
     const isAsked = control.kind === "user" && words.trim() !== "" && input.some((id) => id !== "");
-    return isAsked ? editor.findPeople(words.trim().slice(0, longestSaid)) : [];
+    return isAsked ? editor.findPeople(key, words.trim().slice(0, longestSaid)) : [];
   }
 
   async function audit(
@@ -250,12 +252,19 @@ export function createFixDesk(parts: {
 
   return {
     open,
-    async find(place, words) {
+    async find(place, field, words) {
       const view = await open(place);
-      return { view, people: view.kind === "open" ? await editor.findPeople(words) : [] };
+      const isAsked = view.kind === "open" && takesPerson(view.fixes, field);
+      return { view, people: isAsked ? await editor.findPeople(view.fixes.issue.key, words) : [] };
     },
     put: (place, wish) => inTurn(place.key, () => putNow(place, wish)),
   };
+}
+
+function takesPerson({ fields, status }: Fixes, id: string): boolean {
+  const required = (status?.moves ?? []).flatMap(({ transition }) => transition.required);
+  const shown = fields.map(({ field, control }) => ({ id: field.id, control }));
+  return [...shown, ...required].some((one) => one.id === id && one.control?.kind === "user");
 }
 
 function commentOf({ person, address }: FixPlace, did: string): readonly CommentPart[] {

@@ -118,19 +118,27 @@ export function createIssueEditor(parts: IssueEditorParts): IssueEditor {
       refuseOthers(asked);
       return inSession((session) => read(session, asked, [...new Set(fields)]));
     },
-    findPeople: (words) =>
-      inSession(async (session) => {
+    async findPeople(key, words) {
+      const issueKey = key.toUpperCase();
+      if (!possibleKey.test(issueKey)) return [];
+      refuseOthers(issueKey);
+      return inSession(async (session) => {
         const kind = await parts.kind(session);
         // The addresses are made without encoding what they are made of.
-        const query = { [kind === "cloud" ? "query" : "username"]: encodeURIComponent(words) };
-        const path = "/user/search";
-        const found = await get(session, peopleSchema, path, { ...query, maxResults: String(mostPeople) });
+        const query = {
+          [kind === "cloud" ? "query" : "username"]: encodeURIComponent(words),
+          issueKey,
+          maxResults: String(mostPeople),
+        };
+        // Not all people of the site: a form of this service is no directory of them.
+        const found = await get(session, peopleSchema, "/user/assignable/search", query);
         return (found ?? []).flatMap(({ accountId, name, displayName, active, accountType }): Choice[] => {
           const id = kind === "cloud" ? accountId : name;
           const isPerson = accountType === undefined || accountType === "atlassian";
           return id === undefined || active === false || !isPerson ? [] : [{ id, name: displayName }];
         });
-      }),
+      });
+    },
     async change(key, change, comment) {
       let kind: JiraKind;
       try {

@@ -43,6 +43,22 @@ describe.each(bothKinds)("editing issues on %s", (kind) => {
     expect(issue?.fields).toMatchObject([{ control: null, why: expect.stringContaining("edit screen") }]);
   });
 
+  test("finds those people only to whom the issue can be assigned", async () => {
+    const { tracker } = await trackedJira({
+      kind,
+      people: [
+        { displayName: "Ada Lovelace" },
+        { displayName: "Ada Elsewhere", assignableIn: ["TECH"] },
+        { displayName: "Grace Hopper" },
+      ],
+      issues: [{ key: "STORY-1" }],
+    });
+    expect((await tracker.editor.findPeople("STORY-1", "ada")).map(({ name }) => name)).toEqual([
+      "Ada Lovelace",
+    ]);
+    expect(await tracker.editor.findPeople("STORY-404", "ada")).toEqual([]);
+  });
+
   test("neither reads nor writes in other projects than the operator allows, moved issues too", async () => {
     const issues = [{ key: "STORY-1" }, { key: "TECH-1" }];
     const { jira, tracker, calls } = await trackedJira({ kind, issues }, { allowedProjects: ["STORY"] });
@@ -51,6 +67,9 @@ describe.each(bothKinds)("editing issues on %s", (kind) => {
       kind: "refused",
       messages: [expect.stringContaining("JIRA_PROJECTS")],
     });
+    expect((await unavailable(tracker.editor.findPeople("TECH-1", "ada"))).message).toContain(
+      "JIRA_PROJECTS",
+    );
     expect(calls()).toEqual([]);
     jira.move("STORY-1", "TECH-2");
     expect((await unavailable(tracker.editor.read("STORY-1", []))).kind).toBe("jira-refused");
@@ -99,7 +118,7 @@ if (contract === null)
   });
   const { editor } = tracker;
   await editor.read("STORY-1", ["Risk"]);
-  expect(await editor.findPeople("ada")).toHaveLength(1);
+  expect(await editor.findPeople("STORY-1", "ada")).toHaveLength(1);
   expect(await editor.change("STORY-1", lowRisk, comment)).toMatchObject({ uncommented: null });
   const resolution = {
     field: { id: "resolution", control: { kind: "select", choices: [] } },
@@ -119,7 +138,7 @@ if (contract === null)
     if (path.endsWith("/editmeta")) {
       const answered = { transitions: [{ id: "1", ...(answer?.body as object) }] };
       problems.push(...validator.response({ method, path: transitions }, { status: 200, body: answered }));
-    } else if (path.endsWith("/user/search")) {
+    } else if (path.endsWith("/user/assignable/search")) {
       for (const person of answer?.body as readonly unknown[])
         problems.push(
           ...validator.response({ method, path: "/rest/api/3/myself" }, { status: 200, body: person }),

@@ -85,8 +85,8 @@ export type WriteOutcome =
 export interface IssueEditor {
   /** `fields`: names or ids as the policy writes them. Null: there is no such issue, or it may not be read. */
   read(key: string, fields: readonly string[]): Promise<EditableIssue | null>;
-  /** People whose name is like the words, at most 20. */
-  findPeople(words: string): Promise<readonly Choice[]>;
+  /** People whose name is like the words and to whom the issue can be assigned, at most 20. */
+  findPeople(key: string, words: string): Promise<readonly Choice[]>;
   /** Changes the issue and says so in a comment. Never throws for what the tracker or the network does. */
   change(key: string, change: IssueChange, comment: readonly CommentPart[]): Promise<WriteOutcome>;
 }

@@ -1,31 +1,24 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { WebEnv } from "../sign-in/reader.js";
+import { askingAddress } from "./asking-address.js";
+import { perMinute } from "./per-minute.js";
 
 /** What one person may do: more than anybody does by hand. */
 export const actionsPerMinute = 60;
 
-/**
- * Lets a person, or the address of whoever has not signed in, ask so many times a minute. Behind a proxy all addresses
- * are the proxy's: what strangers may do has to be enough for a whole company at nine o'clock.
- */
-export function atMost(perMinute: number, refuse: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+/** Lets a person, or the address of whoever has not signed in, ask so many times a minute. */
+export function atMost(each: number, refuse: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
+  const limiter = perMinute({ each });
   return async (context, next) => {
-    try {
-      await limiter.consume(whoAsks(context));
-    } catch (rejected) {
-      if (!(rejected instanceof RateLimiterRes)) throw rejected;
-      context.header("Retry-After", String(Math.ceil(rejected.msBeforeNext / 1000)));
-      return refuse(context, next);
-    }
-    return next();
+    const wait = await limiter.secondsToWait(whoAsks(context));
+    if (wait === 0) return next();
+    context.header("Retry-After", String(wait));
+    return refuse(context, next);
   };
 }
 
 function whoAsks(context: Context<WebEnv>): string {
   const reader = context.get("reader");
   if (reader?.kind === "person") return `person ${reader.person.id}`;
-  return reader?.kind === "local" ? "this machine" : (getConnInfo(context).remote.address ?? "");
+  return reader?.kind === "local" ? "this machine" : askingAddress(context);
 }

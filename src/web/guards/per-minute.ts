@@ -1,15 +1,28 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
-/** Bounds how often something is done in all, whoever asks for it. */
-export function perMinute(times: number): { readonly mayGoOn: () => Promise<boolean> } {
-  const limiter = new RateLimiterMemory({ points: times, duration: 60 });
+interface Bounds {
+  readonly each: number;
+  /** Absent: there is none. */
+  readonly all?: number;
+}
+
+export interface PerMinute {
+  /** Counts one more; answers after how many seconds to ask again, 0: go on. */
+  secondsToWait(who: string): Promise<number>;
+}
+
+/** Bounds how often something is done a minute: each has a share, so that nobody uses up what all have together. */
+export function perMinute({ each, all = Number.MAX_SAFE_INTEGER }: Bounds): PerMinute {
+  const theirs = new RateLimiterMemory({ points: each, duration: 60 });
+  const together = new RateLimiterMemory({ points: all, duration: 60 });
   return {
-    async mayGoOn() {
+    async secondsToWait(who) {
       try {
-        await limiter.consume("all");
-        return true;
+        await theirs.consume(who);
+        await together.consume("all");
+        return 0;
       } catch (rejected) {
-        if (rejected instanceof RateLimiterRes) return false;
+        if (rejected instanceof RateLimiterRes) return Math.max(1, Math.ceil(rejected.msBeforeNext / 1000));
         throw rejected;
       }
     },

@@ -9,6 +9,7 @@ import { FixPage } from "../fixes/fix-page.js";
 import type { FixView } from "../fixes/fix-view.js";
 import { readFixForm, type FixForm } from "../fixes/read-fix-form.js";
 import { actionsPerMinute, atMost } from "../guards/at-most.js";
+import { perMinute } from "../guards/per-minute.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
 import type { Site } from "../site.js";
@@ -21,6 +22,9 @@ import { render } from "./render.js";
 
 /** A text of Jira's largest in any script as a form encodes it, beside how it was before. */
 const mostBytes = 1024 * 1024;
+
+/** What one person may look for in Jira's people: more than who fills in a form does. */
+const findsPerMinute = 20;
 
 /** No name that Jira knows is longer, and Jira is asked by it in an address. */
 const longestName = 200;
@@ -41,6 +45,7 @@ export function fixRoutes(
 ): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   const often = atMost(actionsPerMinute, refusedTooOften(site));
+  const finds = perMinute({ each: findsPerMinute });
   const path = "/r/:owner/:repository/:target/:sha/fix/:key";
 
   /** Null where there is nothing that this reader may see. */
@@ -85,7 +90,7 @@ export function fixRoutes(
   function show(
     context: Context<WebEnv>,
     { place, headHref }: Found,
-    status: 200 | 400 | 409 | 422,
+    status: 200 | 400 | 409 | 422 | 429,
     view: FixView,
   ): Response | Promise<Response> {
     const page = (
@@ -150,14 +155,17 @@ export function fixRoutes(
     field: string,
   ): Promise<Response> {
     const words = (form.typed.get(field)?.words ?? "").trim().slice(0, longestName);
-    const { view, people } =
-      words === ""
-        ? { view: await fixDesk.open(found.place), people: [] }
-        : await fixDesk.find(found.place, words);
+    const wait = words === "" ? 0 : await finds.secondsToWait(`person ${found.place.person.id}`);
+    const isSought = words !== "" && wait === 0;
+    const { view, people } = isSought
+      ? await fixDesk.find(found.place, field, words)
+      : { view: await fixDesk.open(found.place), people: [] };
     if (view.kind !== "open") return refused(context, found, view, form);
-    const errors = words === "" ? { [field]: "Write a name, or a part of it." } : {};
-    const attempt = { ...attemptOf(form), errors, found: words === "" ? null : { field, people } };
-    return show(context, found, 200, { fixes: view.fixes, attempt, notice: null });
+    const error = wait === 0 ? "Write a name, or a part of it." : "That was often. Look again in a minute.";
+    const errors = isSought ? {} : { [field]: error };
+    const attempt = { ...attemptOf(form), errors, found: isSought ? { field, people } : null };
+    if (wait > 0) context.header("Retry-After", String(wait));
+    return show(context, found, wait > 0 ? 429 : 200, { fixes: view.fixes, attempt, notice: null });
   }
 
   function answer(

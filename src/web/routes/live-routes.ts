@@ -5,7 +5,7 @@ import { SourceUnavailable } from "../../deploys/ports/unavailable.js";
 import { statusContext } from "../../policy/match-target.js";
 import { followCheck, type HeadNews, type LiveMessage, type LiveTiming } from "../live/follow-check.js";
 import { markOf } from "../live/mark-of.js";
-import { createStreamPlaces } from "../live/stream-places.js";
+import { createStreamPlaces, type StreamBounds } from "../live/stream-places.js";
 import type { ReaderRights } from "../sign-in/reader-rights.js";
 import type { WebEnv } from "../sign-in/reader.js";
 import type { WebParts } from "../web-parts.js";
@@ -22,17 +22,18 @@ export interface LiveParts {
   /** Aborted when the service stops: streams end then, so that nobody waits for them. */
   readonly stopping: AbortSignal;
   readonly timing?: Partial<LiveTiming>;
+  readonly bounds?: StreamBounds;
 }
 
 /** How the checks of a head go, as a stream of events for its page. */
 export function liveRoutes(
   { store, logger }: Pick<WebParts, "store" | "logger">,
-  { board, stopping, timing = {} }: LiveParts,
+  { board, stopping, timing = {}, bounds }: LiveParts,
   rights: ReaderRights,
   isStillReader: (context: Context<WebEnv>) => Promise<boolean>,
 ): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  const places = createStreamPlaces();
+  const places = createStreamPlaces(bounds);
 
   async function newsOf(
     repository: Repository,
@@ -62,7 +63,9 @@ export function liveRoutes(
     const asked = question.safeParse(context.req.query());
     if (!asked.success) return context.text("What does the page show? (seen)\n", 400);
 
-    const place = places.take(reader?.kind === "person" ? `person ${reader.person.id}` : "this machine");
+    const wanted = new AbortController();
+    const who = reader?.kind === "person" ? `person ${reader.person.id}` : "this machine";
+    const place = places.take(who, () => wanted.abort());
     if (typeof place === "string") {
       context.header("Retry-After", "30");
       return context.text(`${refusals[place]}\n`, place === "too many in all" ? 503 : 429);
@@ -76,7 +79,7 @@ export function liveRoutes(
       news: () => newsOf(repository, target, sha),
       maySee: async () => (await isStillReader(context)) && rights.maySee(reader, repository),
       left: left.signal,
-      stopping,
+      stopping: AbortSignal.any([stopping, wanted.signal]),
       timing,
     };
     const encoder = new TextEncoder();

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { Hono, type Context } from "hono";
 import { SignInRefused } from "../../access/ports/identity-provider.js";
 import { SourceUnavailable } from "../../deploys/ports/unavailable.js";
+import { askingAddress } from "../guards/asking-address.js";
 import { perMinute } from "../guards/per-minute.js";
 import { SignInPage } from "../pages/sign-in-page.js";
 import { SignOutPage } from "../pages/sign-out-page.js";
@@ -13,8 +14,8 @@ import type { Site } from "../site.js";
 import type { WebLogger } from "../web-parts.js";
 import { render } from "./render.js";
 
-/** Exchanges with GitHub, by whomever: a hundred people who come to work at once do it twice. */
-const exchangesPerMinute = 240;
+/** Exchanges with GitHub from one address: a hundred people who come to work at once do it twice. */
+const exchangesPerMinute = { each: 240, all: 2_400 };
 
 /** Signing in with GitHub, and out again. */
 export function signInRoutes(
@@ -30,7 +31,7 @@ export function signInRoutes(
     context: Context<WebEnv>,
     returnTo: string,
     trouble: string | null,
-    status: 200 | 400 | 503 = 200,
+    status: 200 | 400 | 429 | 503 = 200,
   ) => render(context, <SignInPage site={site} returnTo={returnTo} trouble={trouble} />, status);
 
   app.get("/login", async (context) => {
@@ -57,13 +58,11 @@ export function signInRoutes(
     if (error !== undefined || code === undefined) {
       return ask(context, returnTo, "GitHub says that you did not agree, so you are not signed in.", 400);
     }
-    if (!(await exchanges.mayGoOn())) {
-      return ask(
-        context,
-        returnTo,
-        "Too many people are signing in at this moment. Try again in a minute.",
-        503,
-      );
+    const wait = await exchanges.secondsToWait(askingAddress(context));
+    if (wait > 0) {
+      context.header("Retry-After", String(wait));
+      const words = "Too many people are signing in at this moment. Try again in a minute.";
+      return ask(context, returnTo, words, 429);
     }
     try {
       const person = await identityProvider.personOf(code, { verifier: attempt.verifier, redirectUri });

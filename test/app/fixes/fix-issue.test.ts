@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { policyWith } from "../checks/sample-policies.js";
 import { createSampleRepository } from "../sample-repository.js";
 import { type Product, startProduct } from "../start-product.js";
+import { policyKnown } from "../sign-in/policy-known.js";
 import { choicesOf, createVisits, formOf } from "./fix-visit.js";
 
 const ready = "Ready to Deploy";
@@ -76,6 +77,11 @@ describe.each(["cloud", "data-center"] as const)("putting an issue right, on %s"
             options: ["North", "North - Oslo", "South"],
           },
         ],
+        people: [
+          { displayName: "Ada Lovelace" },
+          { displayName: "Grace Hopper" },
+          { displayName: "Grace Elsewhere", assignableIn: ["TECH"] },
+        ],
         issues: [
           { key: "STORY-1", status: ready },
           { key: "STORY-2", status: "In Progress", fields: filled },
@@ -87,6 +93,7 @@ describe.each(["cloud", "data-center"] as const)("putting an issue right, on %s"
           { key: "STORY-8", status: ready, fields: { ...filled, Notes: null } },
           { key: "STORY-9", status: ready, fields: { ...filled, Notes: null } },
           { key: "STORY-10", status: ready, fields: filled },
+          { key: "STORY-11", status: ready, fields: { ...filled, Tester: null } },
           { key: "TECH-1", status: ready, fields: { ...filled, Notes: null } },
         ],
       },
@@ -96,11 +103,13 @@ describe.each(["cloud", "data-center"] as const)("putting an issue right, on %s"
     github.createUser("reader");
     const sample = await createSampleRepository(github, { name: `acme/${kind}`, policy });
     repository = sample.name;
-    github.grant(repository, "ada", "write");
+    github.createUser("often");
+    for (const login of ["ada", "often"]) github.grant(repository, login, "write");
     github.grant(repository, "reader", "read");
-    const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((number) => `STORY-${number}`);
+    const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "11"].map((number) => `STORY-${number}`);
     head = await sample.push("deploy", `${keys.join(" ")} TECH-1 all of it`);
     expect((await product.finalStatus(repository, head)).state).toBe("failure");
+    await policyKnown(product, repository);
     page = `/r/${repository}/web/${head}`;
   });
   afterAll(() => product.stop());
@@ -179,6 +188,44 @@ describe.each(["cloud", "data-center"] as const)("putting an issue right, on %s"
     save.set(`v.${id}`, choicesOf(found).get("Grace Hopper") ?? "");
     expect((await visitor.post(`${page}/fix/STORY-1`, { form: save })).status).toBe(303);
     expect(await field("STORY-1", id)).toMatchObject({ displayName: "Grace Hopper" });
+  });
+
+  test("tells of no people whom the issue cannot be assigned to, nor where no field takes a person", async () => {
+    const id = "customfield_10019";
+    const { visitor } = await open("STORY-11");
+    const look = async (key: string, field: string, words: string): Promise<string> => {
+      const form = new URLSearchParams({ what: "field", about: field, seen: "[]", do: `find.${field}` });
+      form.set(`w.${field}`, words);
+      return (await visitor.post(`${page}/fix/${key}`, { form })).text();
+    };
+    const found = await look("STORY-11", id, "grace");
+    expect([...choicesOf(found).keys()].filter((name) => name.startsWith("Grace"))).toEqual(["Grace Hopper"]);
+    const asked = sentTo(/user\//).length;
+    expect(await look("STORY-11", notes, "grace")).not.toContain("Hopper");
+    // Its tester is as the policy asks: nobody is to be found for it.
+    expect(await look("STORY-2", id, "grace")).not.toContain("Hopper");
+    expect(sentTo(/user\//)).toHaveLength(asked);
+  });
+
+  test("lets one person look for people so often, and another one all the same", async () => {
+    const id = "customfield_10019";
+    const { html } = await open("STORY-11", "often");
+    const form = formOf(html, id);
+    form.set(`w.${id}`, "Grace <H>");
+    form.set("do", `find.${id}`);
+    const look = async (login: string) =>
+      (await open("STORY-11", login)).visitor.post(`${page}/fix/STORY-11`, { form });
+    const visitor = (await open("STORY-11", "often")).visitor;
+    for (let times = 0; times < 20; times++)
+      expect((await visitor.post(`${page}/fix/STORY-11`, { form })).status).toBe(200);
+    const asked = sentTo(/user\//).length;
+    const refused = await visitor.post(`${page}/fix/STORY-11`, { form });
+    const text = await refused.text();
+    expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect(text).toContain("That was often. Look again in a minute.");
+    expect(text).toContain('value="Grace &lt;H&gt;"');
+    expect(sentTo(/user\//)).toHaveLength(asked);
+    expect((await look("ada")).status).toBe(200);
   });
 
   test("moves an issue, comments with the person's name and no markup of theirs, and writes it down", async () => {

@@ -104,7 +104,7 @@ export function addIssue(world: World, seed: IssueSeed): StoredIssue {
   return issue;
 }
 
-function createPerson({ displayName, accountId, login, email }: PersonSeed): Person {
+function createPerson({ displayName, accountId, login, email, assignableIn }: PersonSeed): Person {
   const plain = displayName
     .normalize("NFKD")
     .toLowerCase()
@@ -114,5 +114,6 @@ function createPerson({ displayName, accountId, login, email }: PersonSeed): Per
     accountId: accountId ?? `712020:${plain}`,
     login: login ?? plain,
     email: email ?? `${plain}@example.com`,
+    assignableIn: assignableIn ?? null,
   };
 }

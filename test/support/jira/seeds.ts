@@ -14,6 +14,8 @@ export interface PersonSeed {
   /** Data Center's login. */
   readonly login?: string;
   readonly email?: string;
+  /** The projects whose issues can be assigned to them; default: all. */
+  readonly assignableIn?: readonly string[];
 }
 
 /** Somebody who may use the API: with e-mail (Data Center: or login) and token, or with the token as bearer. */

@@ -1,5 +1,14 @@
-import { type Call, type Endpoint, maySeeProject, ok, refuse } from "./endpoint.js";
+import {
+  type Call,
+  type Endpoint,
+  maySeeProject,
+  noSuchIssue,
+  ok,
+  refuse,
+  visibleIssue,
+} from "./endpoint.js";
 import { instant } from "./instant.js";
+import { projectKeyOf } from "./world.js";
 import { epicLinkField, renderFieldSchema, renderProject } from "./render.js";
 import { renderPerson } from "./render-person.js";
 
@@ -31,16 +40,21 @@ export const siteEndpoints: readonly Endpoint[] = [
   },
   {
     method: "GET",
-    path: /^\/user\/search$/,
-    handle: ({ account, query, view, world }) => {
+    path: /^\/user\/assignable\/search$/,
+    handle: (call) => {
+      const { account, query, view, world } = call;
       const name = world.kind === "cloud" ? "query" : "username";
       const words = query.get(name)?.toLowerCase();
       if (account === null) return refuse(401, "Authentication required to perform this operation.");
       if (words === undefined) return refuse(400, `The ${name} query parameter was not provided`);
-      const found = world.people.filter(({ displayName, login, email }) =>
-        [...displayName.split(" "), displayName, login, email].some((text) =>
-          text.toLowerCase().startsWith(words),
-        ),
+      const issue = visibleIssue(call, query.get("issueKey") ?? "");
+      if (issue === null) return noSuchIssue;
+      const found = world.people.filter(
+        ({ displayName, login, email, assignableIn }) =>
+          assignableIn?.includes(projectKeyOf(issue.key)) !== false &&
+          [...displayName.split(" "), displayName, login, email].some((text) =>
+            text.toLowerCase().startsWith(words),
+          ),
       );
       return ok(
         found.slice(0, Number(query.get("maxResults") ?? 50)).map((person) => renderPerson(view, person)),

@@ -36,6 +36,8 @@ export interface Person {
   readonly accountId: string;
   readonly login: string;
   readonly email: string;
+  /** Null: all. */
+  readonly assignableIn: readonly string[] | null;
 }
 
 export interface Account extends Person, Pick<AccountSeed, "token"> {

@@ -26,9 +26,11 @@ describe("at most so many a minute", () => {
     expect(wait).toBeLessThanOrEqual(60);
   });
 
-  test("in all, whoever asks", async () => {
-    const { mayGoOn } = perMinute(2);
-    expect([await mayGoOn(), await mayGoOn(), await mayGoOn()]).toEqual([true, true, false]);
+  test("each has a share of what all have together", async () => {
+    const limit = perMinute({ each: 2, all: 3 });
+    const asked: boolean[] = [];
+    for (const who of ["a", "a", "a", "b", "b", "c"]) asked.push((await limit.secondsToWait(who)) === 0);
+    expect(asked).toEqual([true, true, false, true, false, false]);
   });
 });
 
