@@ -119,6 +119,12 @@ function backendEnvironment(
   });
 }
 
+/**
+ * What git says before the first question of a fetch: in version 2 of its protocol that is what it can do, and the same for
+ * every repository here.
+ */
+let greeting: { readonly stdout: Buffer } | null = null;
+
 async function runBackend(
   { gitShell }: Site,
   repository: Repository,
@@ -130,14 +136,19 @@ async function runBackend(
 ): Promise<void> {
   const body = await buffer(request);
   const env = backendEnvironment(repository, wanted, caller, request, query);
-  const { stdout } = await gitShell.run({ directory: "/", args: ["http-backend"], env }, body);
+  const greets =
+    wanted.service === "info/refs" && !wanted.writes && request.headers["git-protocol"] === "version=2";
+  const known = greets ? greeting : null;
+  const { stdout } = known ?? (await gitShell.run({ directory: "/", args: ["http-backend"], env }, body));
   if (response.destroyed) return;
   const end = stdout.indexOf("\r\n\r\n");
   if (end < 0) {
     response.writeHead(500);
     return;
   }
-  sendHead(response, stdout.toString("latin1", 0, end));
+  const head = stdout.toString("latin1", 0, end);
+  if (greets && !/^status:/im.test(head)) greeting = { stdout };
+  sendHead(response, head);
   response.write(stdout.subarray(end + 4));
 }
 

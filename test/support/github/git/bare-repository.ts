@@ -1,5 +1,9 @@
 import { parseCommit, type GitCommit } from "./git-commit.js";
+import { LooseObjects } from "./loose-objects.js";
+import { looseRefs } from "./loose-refs.js";
+import { looseEntries, looseEntryAt } from "./loose-trees.js";
 import type { GitOptions, GitResult, RunGit } from "./run-git.js";
+import { ancestorsOf, straightRange } from "./short-history.js";
 
 export interface RefTarget {
   /** What the ref holds: a commit, or the tag object of an annotated tag. */
@@ -19,20 +23,26 @@ export interface TreeEntry {
 
 export const zeroSha = "0".repeat(40);
 
-/** Reads and writes one bare repository by git's own plumbing. Commits are remembered: they never change. */
+/**
+ * Reads and writes one bare repository by git's own plumbing, and without git what lies there in plain files. Commits are
+ * remembered: they never change.
+ */
 export class BareRepository {
   readonly directory: string;
   readonly #runGit: RunGit;
   readonly #commits = new Map<string, GitCommit>();
+  readonly #objects: LooseObjects;
   readonly #remembered = new Map<string, Promise<unknown>>();
 
   constructor(directory: string, runGit: RunGit) {
     this.directory = directory;
     this.#runGit = runGit;
+    this.#objects = new LooseObjects(directory, this.#commits);
   }
 
   static async create(directory: string, defaultBranch: string, runGit: RunGit): Promise<BareRepository> {
-    await runGit("/", ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, "--", directory]);
+    const empty = ["--bare", "--template=", `--initial-branch=${defaultBranch}`];
+    await runGit("/", ["init", "--quiet", ...empty, "--", directory]);
     return new BareRepository(directory, runGit);
   }
 
@@ -65,7 +75,22 @@ export class BareRepository {
   }
 
   /** Branches and tags by full name. */
-  async refs(): Promise<Map<string, RefTarget>> {
+  async refs(): Promise<ReadonlyMap<string, RefTarget>> {
+    return this.#looseBranches() ?? (await this.#allRefs());
+  }
+
+  /** Null where there is anything but files that name commits. */
+  #looseBranches(): ReadonlyMap<string, RefTarget> | null {
+    const refs = new Map<string, RefTarget>();
+    const loose = looseRefs(this.directory);
+    for (const [name, sha] of loose ?? []) {
+      if (this.#objects.commit(sha) === null) return null;
+      refs.set(name, { object: sha, type: "commit", sha });
+    }
+    return loose === null ? null : refs;
+  }
+
+  async #allRefs(): Promise<ReadonlyMap<string, RefTarget>> {
     const format = "--format=%(refname)%09%(objectname)%09%(objecttype)%09%(*objectname)";
     const lines = await this.text(["for-each-ref", format, "refs/heads", "refs/tags"]);
     const refs = new Map<string, RefTarget>();
@@ -78,7 +103,7 @@ export class BareRepository {
 
   /** The commits that exist among the given full ids, in the order asked. */
   async commits(shas: readonly string[]): Promise<GitCommit[]> {
-    const missing = shas.filter((sha) => !this.#commits.has(sha));
+    const missing = shas.filter((sha) => this.#objects.commit(sha) === null);
     if (missing.length > 0) {
       const output = await this.bytes(["cat-file", "--batch"], { input: `${missing.join("\n")}\n` });
       for (const { sha, type, content } of batchObjects(output)) {
@@ -94,6 +119,8 @@ export class BareRepository {
 
   /** Ids of commits reachable from `to` and from none of `without`, newest first. */
   async reachable(to: string, without: readonly string[], limit?: number): Promise<string[]> {
+    const straight = straightRange(to, without, (sha) => this.#objects.commit(sha));
+    if (straight !== null) return straight.slice(0, limit);
     const count = limit === undefined ? [] : [`--max-count=${limit}`];
     const input = [to, ...without.map((sha) => `^${sha}`)].join("\n");
     const output = await this.text(["rev-list", "--topo-order", ...count, "--stdin"], {
@@ -103,6 +130,9 @@ export class BareRepository {
   }
 
   isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    const ancestors = ancestorsOf([descendant], (sha) => this.#objects.commit(sha));
+    if (ancestors !== null && this.#objects.commit(ancestor) !== null)
+      return Promise.resolve(ancestors.has(ancestor));
     return this.remember(`is-ancestor ${ancestor} ${descendant}`, () =>
       this.holds(["merge-base", "--is-ancestor", ancestor, descendant]),
     );
@@ -118,12 +148,14 @@ export class BareRepository {
   /** The entry at a path, or null; "" is the root tree. */
   async entry(commit: string, path: string): Promise<TreeEntry | null> {
     if (path === "") return { mode: "040000", type: "tree", sha: `${commit}^{tree}`, size: 0, path };
-    return (await this.#list(["--", `:(literal)${path}`], commit))[0] ?? null;
+    const tree = this.#objects.commit(commit)?.tree;
+    const loose = tree === undefined ? null : looseEntryAt(this.#objects, tree, path);
+    return (loose ?? (await this.#list(["--", `:(literal)${path}`], commit)))[0] ?? null;
   }
 
   /** What a tree holds, one level deep, paths relative to the tree. */
-  list(tree: string): Promise<TreeEntry[]> {
-    return this.#list([], tree);
+  async list(tree: string): Promise<TreeEntry[]> {
+    return looseEntries(this.#objects, tree) ?? this.#list([], tree);
   }
 
   #list(paths: readonly string[], treeish: string): Promise<TreeEntry[]> {
@@ -143,7 +175,9 @@ export class BareRepository {
       });
   }
 
-  blob(sha: string): Promise<Buffer> {
+  async blob(sha: string): Promise<Buffer> {
+    const loose = this.#objects.read(sha);
+    if (loose?.type === "blob") return loose.content;
     return this.remember(`blob ${sha}`, () => this.bytes(["cat-file", "blob", sha]));
   }
 
