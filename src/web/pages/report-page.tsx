@@ -92,7 +92,9 @@ export const ReportPage: FC<ReportPageProps> = ({
         <ReportOverview report={report} />
       </Kept>
       <div class="columns">
-        <DeployFacts view={view} />
+        <Kept of={report} as={["deploy"]} now={now}>
+          <DeployFacts view={view} />
+        </Kept>
         <div class="column-main">
           <Kept of={report} as={["findings", href, query.toString(), approvals, props.fixes]} now={now}>
             <ProblemsSection problems={report.problems} now={now} />
@@ -100,7 +102,9 @@ export const ReportPage: FC<ReportPageProps> = ({
             <FindingsSections view={view} />
           </Kept>
           <SignOffsSection care={props.care} now={now} />
-          <ChecksSection checks={report.checks} />
+          <Kept of={report} as={["checks"]} now={now}>
+            <ChecksSection checks={report.checks} />
+          </Kept>
         </div>
         <Kept of={report} as={["facts", href, query.toString()]} now={now}>
           <ReportFacts view={view} jsonHref={`${href}.json`} wallHref={`${parent}?display=wall`} />

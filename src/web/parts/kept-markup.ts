@@ -1,4 +1,4 @@
-import { constants, deflateRaw } from "node:zlib";
+import { constants, deflateRaw, deflateRawSync } from "node:zlib";
 import { promisify } from "node:util";
 
 const deflate = promisify(deflateRaw);
@@ -18,7 +18,14 @@ export function keepMarkup(text: string): KeptMarkup {
   return { bytes, deflated };
 }
 
+/**
+ * Up to so many bytes are compressed at once, in less than half a millisecond: handing them to another thread and back
+ * takes longer.
+ */
+const atOnce = 16 * 1024;
+
 /** Blocks to which others can be appended: the last is not marked as such, and all are flushed. */
 export function deflateBlocks(bytes: Buffer): Promise<Buffer> {
-  return deflate(bytes, { finishFlush: constants.Z_FULL_FLUSH });
+  const options = { finishFlush: constants.Z_FULL_FLUSH };
+  return bytes.length > atOnce ? deflate(bytes, options) : Promise.resolve(deflateRawSync(bytes, options));
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { raw } from "hono/html";
 import { createContext } from "hono/jsx";
+import type { HtmlEscapedString } from "hono/utils/html";
 import type { KeptMarkup } from "./kept-markup.js";
 
 /** In no text that comes from outside: nobody can know it. */
@@ -28,3 +30,8 @@ export class KeptPieces {
 
 /** Where pieces are put; null: they are written out where they stand. */
 export const KeptPiecesContext = createContext<KeptPieces | null>(null);
+
+/** What was kept, as a part of the page that is being made. */
+export function placed(piece: KeptMarkup, pieces: KeptPieces | null): HtmlEscapedString {
+  return raw(pieces === null ? piece.bytes.toString() : pieces.put(piece));
+}

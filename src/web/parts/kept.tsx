@@ -1,13 +1,12 @@
-import { raw } from "hono/html";
 import { type FC, type PropsWithChildren, useContext } from "hono/jsx";
 import { keepMarkup, type KeptMarkup } from "./kept-markup.js";
-import { KeptPiecesContext } from "./kept-pieces.js";
+import { KeptPiecesContext, placed } from "./kept-pieces.js";
 import { markupOf } from "./markup-of.js";
 
 /** For how long "3 minutes ago" may stand. */
 const keptForMs = 60_000;
-/** Forms of one thing's parts that are kept at once: of the largest page some 5 MB. */
-const mostForms = 8;
+/** Forms of one thing's parts that are kept at once: of the largest page some 7 MB. */
+const mostForms = 12;
 
 const kept = new WeakMap<object, Map<string, Promise<KeptMarkup>>>();
 
@@ -32,6 +31,5 @@ export const Kept: FC<PropsWithChildren<KeptProps>> = async ({ of, as, now, chil
     if (forms.size <= mostForms) break;
     forms.delete(oldest);
   }
-  const made = await piece;
-  return raw(pieces === null ? made.bytes.toString() : pieces.put(made));
+  return placed(await piece, pieces);
 };
