@@ -23,6 +23,7 @@ import type { MigrationFormat, ReadFormat } from "./formats/format.js";
 import { formatOf } from "./formats/index.js";
 import { throughTool, type MigrationTool } from "./online-tool.js";
 import type { Operation } from "./operation.js";
+import { notText, plainText } from "./plain-text.js";
 import type { MigrationFile, ReadMigration } from "./read-migration.js";
 import type { Rehearsal, Rehearse } from "./rehearsal.js";
 import { unreadableMigration } from "./unreadable-migration.js";
@@ -123,9 +124,13 @@ function migrationReader({
   engine: Engine,
   applied: readonly string[],
 ) => Promise<ReadMigration> {
-  const texts = new Map([...Object.entries(others), ...files.map(({ path, text }) => [path, text] as const)]);
+  const imported = Object.entries(others).map(([path, text]) => ({ path, text }));
+  const texts = new Map([...imported, ...files].map((file) => [file.path, plainText(file).text] as const));
   const loaded = new Map<MigrationFormat, Promise<ReadFormat>>();
-  return async (file, engine, applied) => {
+  return async (asIs, engine, applied) => {
+    const file = plainText(asIs);
+    const binary = notText(file.text);
+    if (binary !== null) return unreadable(binary.reason, binary.line);
     const format = formatOf(file);
     if (format === null) return unreadable("no known format of migrations reads this file");
     const loading = loaded.get(format) ?? format.load();
@@ -136,8 +141,8 @@ function migrationReader({
   };
 }
 
-function unreadable(reason: string): ReadMigration {
-  return { format: "unknown", inTransaction: false, steps: [{ kind: "unreadable", line: 1, reason }] };
+function unreadable(reason: string, line = 1): ReadMigration {
+  return { format: "unknown", inTransaction: false, steps: [{ kind: "unreadable", line, reason }] };
 }
 
 type SizeLookup = Parameters<typeof estimateOperation>[1];

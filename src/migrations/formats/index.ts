@@ -1,3 +1,4 @@
+import { plainText } from "../plain-text.js";
 import type { MigrationFile } from "../read-migration.js";
 import { alembicFormat } from "./alembic/alembic-format.js";
 import { djangoFormat } from "./django/django-format.js";
@@ -39,5 +40,6 @@ export const migrationFormats: readonly MigrationFormat[] = [
 
 /** The format of a file; null: none that is known. */
 export function formatOf(file: MigrationFile): MigrationFormat | null {
-  return migrationFormats.find((format) => format.recognises(file)) ?? null;
+  const plain = plainText(file);
+  return migrationFormats.find((format) => format.recognises(plain)) ?? null;
 }

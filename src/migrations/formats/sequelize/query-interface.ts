@@ -8,6 +8,7 @@ import { dropIndexSql, foreignKeySql, indexSql } from "../javascript/sql/keys.js
 import { literal } from "../javascript/sql/literal.js";
 import type { Target } from "../javascript/sql/target.js";
 import { nameOf, optionOf, textOption } from "../javascript/arguments.js";
+import { Handle } from "../javascript/handle.js";
 import { attributeOf } from "./attribute-sql.js";
 import { Literal, SequelizeModule } from "./sequelize-module.js";
 
@@ -265,7 +266,7 @@ export class QueryInterface extends Host {
       ["commit", new Native("commit", () => undefined)],
       ["rollback", new Native("rollback", () => undefined)],
     ]);
-    const made = new Obj([
+    const made = new Handle("sequelize", [
       ["getDialect", new Native("getDialect", () => dialect)],
       ["options", new Obj([["dialect", dialect]])],
       ["dialect", new Obj([["name", dialect]])],
@@ -290,7 +291,7 @@ export class QueryInterface extends Host {
     const module = new SequelizeModule();
     for (const name of ["literal", "fn", "col", "cast", "Sequelize"])
       made.entries.set(name, module.get(name));
-    made.open = true;
+    for (const name of ["config", "escape", "log"]) made.entries.set(name, new Unknown(`sequelize.${name}`));
     return made;
   }
 }

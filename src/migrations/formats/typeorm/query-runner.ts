@@ -1,4 +1,4 @@
-import { textOf } from "../javascript/language/known.js";
+import { isCallable, textOf } from "../javascript/language/known.js";
 import type { Interpreter } from "../javascript/language/interpreter.js";
 import { Unreadable } from "../javascript/language/unreadable.js";
 import { Alias, Host, List, Native, Obj, Unknown, type Value } from "../javascript/language/value.js";
@@ -7,6 +7,7 @@ import { columnSql } from "../javascript/sql/column.js";
 import { dropIndexSql } from "../javascript/sql/keys.js";
 import type { Target } from "../javascript/sql/target.js";
 import { nameOf, namesOf, optionOf } from "../javascript/arguments.js";
+import { Handle } from "../javascript/handle.js";
 import {
   checkOf,
   columnOf,
@@ -230,11 +231,32 @@ export class QueryRunner extends Host {
       ["options", options],
     ]);
     driver.open = true;
-    return new Obj([
+    const asks = (name: string): readonly [string, Native] => [
+      name,
+      new Native(`connection.${name}`, () => new Unknown("what is known of the entities")),
+    ];
+    return new Handle("connection", [
       ["driver", driver],
       ["options", options],
       ["name", "default"],
+      ["isConnected", true],
+      ["isInitialized", true],
+      ["query", this.get("query")],
+      ["createQueryRunner", new Native("createQueryRunner", () => this)],
+      ["transaction", this.#transaction(() => this.#manager())],
+      ...["entityMetadatas", "logger", "namingStrategy"].map(
+        (name) => [name, new Unknown(`connection.${name}`)] as const,
+      ),
+      ...["getMetadata", "hasMetadata"].map(asks),
     ]);
+  }
+
+  #transaction(given: () => Value): Native {
+    return new Native("transaction", (args, line) => {
+      const callee = args.find(isCallable);
+      if (callee === undefined) throw new Unreadable("what it does is not known");
+      return this.interpreter.settle(this.interpreter.callBack(callee, [given()], line), line);
+    });
   }
 
   /** The manager of entities: what their tables are called is not in this file. */
@@ -255,14 +277,16 @@ export class QueryRunner extends Host {
       name,
       new Native(`manager.${name}`, () => new Unknown("rows of a query", { rows: true })),
     ];
-    return new Obj([
+    const manager: Handle = new Handle("manager", [
       ["query", this.get("query")],
       ["connection", this.#connection()],
       ["queryRunner", this],
+      ["transaction", this.#transaction(() => manager)],
       ...["find", "findOne", "findBy", "findOneBy", "count", "countBy", "exists", "findOneOrFail"].map(read),
       ...["insert", "save", "upsert"].map((name) => [name, rows("insert")] as const),
       ["update", rows("update")],
       ...["delete", "remove"].map((name) => [name, rows("delete")] as const),
     ]);
+    return manager;
   }
 }

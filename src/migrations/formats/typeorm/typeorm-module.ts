@@ -10,6 +10,12 @@ const options = new Set([
   "TableExclusion",
 ]);
 
+/** What finds or makes a connection by itself. */
+const connecting = [
+  ...["DataSource", "createConnection", "createConnections", "getConnection", "getConnectionManager"],
+  ...["getManager", "getRepository", "getTreeRepository", "getCustomRepository", "createQueryBuilder"],
+];
+
 /** TypeORM's classes that only hold what they are given; undefined: the module is another one. */
 export function typeOrmModule(source: string): Value {
   if (source !== "typeorm" && !source.endsWith("/typeorm")) return undefined;
@@ -25,6 +31,7 @@ export function typeOrmModule(source: string): Value {
       }),
     ]),
   );
+  for (const name of connecting) made.entries.set(name, new Unknown(name, { acts: true }));
   made.entries.set("default", new Unknown("typeorm"));
   return made;
 }

@@ -46,7 +46,10 @@ function call(
     elementsOf(node.arguments, scope, interpreter);
     return undefined;
   }
-  if (callee.type === "Import") return new Unknown("an import");
+  if (callee.type === "Import") {
+    const [source] = elementsOf(node.arguments, scope, interpreter);
+    return typeof source === "string" ? interpreter.module(source) : new Unknown("an import", { own: true });
+  }
   const isMember = callee.type === "MemberExpression" || callee.type === "OptionalMemberExpression";
   const { object, value } = isMember
     ? reach(callee, scope, interpreter)

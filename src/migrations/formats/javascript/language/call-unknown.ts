@@ -7,7 +7,9 @@ export function callUnknown({ callee, self, args, line, name }: Call, interprete
   const own = callee instanceof Unknown && callee.own;
   const rows =
     (self instanceof Unknown && self.rows) || args.some((arg) => arg instanceof Unknown && arg.rows);
-  if (args.some((arg) => carriesHandle(arg)))
+  if (callee instanceof Unknown && callee.acts)
+    interpreter.steps.unreadable(line, `${name}: what it does is not known`);
+  else if (args.some((arg) => carriesHandle(arg)))
     interpreter.steps.unreadable(line, `${name}: what it does with the database is not known`);
   const list = args.find((arg) => arg instanceof List);
   for (const callback of args.filter(isCallable)) {

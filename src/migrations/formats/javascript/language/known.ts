@@ -49,13 +49,24 @@ export function either(one: Value, other: Value): Value {
   if (sameValue(one, other) === true) return one;
   if (one === undefined) return other;
   if (other === undefined) return one;
-  const own = (one instanceof Unknown && one.own) || (other instanceof Unknown && other.own);
-  return new Unknown("a value that depends on what is not known", { own });
+  return depending(one, other);
+}
+
+/** What nobody knows but that it is one of these. */
+export function depending(...values: readonly Value[]): Unknown {
+  const unknown = values.filter((value) => value instanceof Unknown);
+  const hosts = values.flatMap((value) => (value instanceof Host ? [value] : []));
+  return new Unknown("a value that depends on what is not known", {
+    own: unknown.some(({ own }) => own),
+    acts: unknown.some(({ acts }) => acts),
+    may: [...hosts, ...unknown.flatMap(({ may }) => may)],
+  });
 }
 
 /** Whether a value carries a handle of the database, so that who is given it may use it. */
 export function carriesHandle(value: Value, depth = 4): boolean {
   if (value instanceof Host) return value.isHandle;
+  if (value instanceof Unknown) return value.may.some(({ isHandle }) => isHandle);
   if (depth === 0) return false;
   if (value instanceof List) return value.items.some((item) => carriesHandle(item, depth - 1));
   if (value instanceof Obj)

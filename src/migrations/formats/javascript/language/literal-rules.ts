@@ -1,9 +1,10 @@
 import type * as t from "@babel/types";
+import { describeNode } from "./describe.js";
 import type { Interpreter, Rules } from "./interpreter.js";
 import { isPlain, textOf } from "./known.js";
 import { keyOf } from "./patterns.js";
 import type { Scope } from "./scope.js";
-import { List, Obj, PartialText, Pattern, Unknown, type Value } from "./value.js";
+import { List, Native, Obj, PartialText, Pattern, Unknown, type Value } from "./value.js";
 
 /** Arguments or elements, with what `...` spreads; an unknown list stands as one unknown item. */
 export function elementsOf(
@@ -76,8 +77,12 @@ export const literalRules: Rules<t.Expression, Value> = {
   },
   TaggedTemplateExpression: (node, scope, interpreter) => {
     // `sql`, `dedent` and `outdent` give the text, but for its white space.
-    interpreter.evaluate(node.tag, scope);
-    return interpreter.evaluate(node.quasi, scope);
+    const callee = interpreter.evaluate(node.tag, scope);
+    const text = interpreter.evaluate(node.quasi, scope);
+    const isOther = callee instanceof Native || (callee instanceof Unknown && callee.acts);
+    if (!isOther) return text;
+    const line = interpreter.lineOf(node);
+    return interpreter.call({ callee, self: undefined, args: [text], line, name: describeNode(node.tag) });
   },
   ArrayExpression: (node, scope, interpreter) => new List(elementsOf(node.elements, scope, interpreter)),
   ObjectExpression: object,

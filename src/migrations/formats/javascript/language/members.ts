@@ -17,14 +17,14 @@ function promiseMember(object: Value, key: string, interpreter: Interpreter): Na
     return new Native("catch", ([callee], line) => {
       const value = interpreter.settle(object, line);
       interpreter.perhaps(() => {
-        interpreter.callBack(callee, [new Unknown("an error")], line);
+        interpreter.settle(interpreter.callBack(callee, [new Unknown("an error")], line), line);
       });
       return value;
     });
   if (key !== "finally") return null;
   return new Native("finally", ([callee], line) => {
     const value = interpreter.settle(object, line);
-    interpreter.callBack(callee, [], line);
+    interpreter.settle(interpreter.callBack(callee, [], line), line);
     return value;
   });
 }
@@ -38,7 +38,7 @@ function functionMember(of: Closure | Native, key: string, interpreter: Interpre
       return interpreter.call({ callee: of, self, args: given, line, name: of.name });
     });
   if (key === "name") return of.name;
-  if (of instanceof Native) return new Unknown(`${of.name}.${key}`);
+  if (of instanceof Native) return new Unknown(`${of.name}.${key}`, { acts: true });
   for (let at: Value = of, depth = 0; at instanceof Closure && depth < 20; at = at.parent, depth++)
     if (at.statics.entries.has(key)) return at.statics.entries.get(key);
   return undefined;
@@ -85,6 +85,7 @@ function ofPartial(value: PartialText, key: string): Value {
 }
 
 function ofUnknown(value: Unknown, key: string, interpreter: Interpreter): Value {
+  if (value.what === "globalThis" || value.what === "global") return interpreter.global(key);
   const name = `${value.what}.${key}`;
   if (isNamespace(value.what)) {
     const known = languageFunction(name, interpreter);

@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import type { Interpreter, Rules } from "./interpreter.js";
-import { either, isPlain, sameValue, truthOf } from "./known.js";
+import { depending, either, isPlain, sameValue, truthOf } from "./known.js";
 import { join } from "./literal-rules.js";
 import { assignPattern, keyOf } from "./patterns.js";
 import type { Scope } from "./scope.js";
@@ -156,7 +156,7 @@ export const operatorRules: Rules<t.Expression, Value> = {
     interpreter.perhaps(() => {
       other = interpreter.evaluate(node.alternate, scope);
     });
-    return sameValue(one, other) === true ? one : new Unknown("a value that depends on what is not known");
+    return sameValue(one, other) === true ? one : depending(one, other);
   },
   SequenceExpression: (node, scope, interpreter) =>
     node.expressions.map((expression) => interpreter.evaluate(expression, scope)).at(-1),

@@ -27,6 +27,13 @@ const mostWork = 300_000;
 const deepestCalls = 40;
 const mostImports = 30;
 
+/** Run programs or code, or connect to databases by themselves. */
+const actingModules: ReadonlySet<string> = new Set([
+  ...["child_process", "cluster", "vm", "worker_threads", "execa", "cross-spawn", "shelljs", "zx"],
+  ...["knex", "pg", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mysql2/promise", "mariadb"],
+  ...["@prisma/client", "objection", "bookshelf"],
+]);
+
 /** Where the migration lies, and what lies around it. */
 export interface Origin {
   readonly path: string;
@@ -133,13 +140,17 @@ export class Session implements Interpreter {
     if (known !== undefined) return known;
     const nearby = this.#origin.nearby.find(this.#file.path, source);
     if (nearby !== null) return this.#import(nearby);
-    return new Unknown(source, { own: /^[./~]|^(src|app|@\/)/.test(source) });
+    return new Unknown(source, {
+      own: /^[./~]|^(src|app|@\/)/.test(source),
+      acts: actingModules.has(source.replace(/^node:/, "")),
+    });
   }
 
   global(name: string): Value {
     if (name === "module") return this.#main;
     if (name === "exports") return this.exports;
     if (name === "require") return this.#require();
+    if (name === "eval" || name === "Function") return new Unknown(name, { acts: true });
     const known = languageFunction(name, this);
     if (known !== null) return known;
     return new Unknown(name);
@@ -170,6 +181,11 @@ export class Session implements Interpreter {
   settle(value: Value, line: number): Value {
     if (value instanceof Unknown && value.called)
       this.steps.unreadable(line, `${value.what}: what it does is not known`);
+    if (value instanceof Unknown)
+      for (const host of value.may)
+        this.perhaps(() => {
+          this.settle(host, line);
+        });
     try {
       return value instanceof Host ? value.settle(line) : value;
     } catch (error) {
@@ -180,7 +196,7 @@ export class Session implements Interpreter {
   }
 
   discard(value: Value, line: number): void {
-    if (value instanceof Host) this.settle(value, line);
+    if (value instanceof Host || (value instanceof Unknown && value.may.length > 0)) this.settle(value, line);
   }
 
   perhaps(code: () => void): "return" | "throw" | "break" | "continue" | null {

@@ -146,12 +146,18 @@ export class Unknown {
   readonly called: boolean;
   /** Whether it is rows that a query gave. */
   readonly rows: boolean;
+  /** Whether calling it may change the database by ways that are not followed, whatever it is given. */
+  readonly acts: boolean;
+  /** What it may be, of what does something once it is awaited. */
+  readonly may: readonly Host[];
 
-  constructor(what: string, origin: { own?: boolean; called?: boolean; rows?: boolean } = {}) {
+  constructor(what: string, origin: Partial<Omit<Unknown, "what">> = {}) {
     this.what = what.slice(0, 80);
     this.own = origin.own ?? false;
     this.called = origin.called ?? false;
     this.rows = origin.rows ?? false;
+    this.acts = origin.acts ?? false;
+    this.may = origin.may ?? [];
   }
 }
 
