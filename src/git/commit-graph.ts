@@ -89,9 +89,9 @@ export function createCommitGraph({ git, name, fetchBlobs, verify }: CommitGraph
     resolve: (revision) =>
       guarded(async () => {
         if (revision.startsWith("-") || /[\0\n]/.test(revision)) return null;
-        const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-        const found = (await git(args)).trim().split("\n").at(-1);
-        return found || null;
+        // Where git may not fetch what is missing, rev-parse says so even when it is quiet; this is an answer.
+        const found = await git(["cat-file", "--batch-check"], { input: `${revision}^{commit}\n` });
+        return /^([0-9a-f]{40}) commit /.exec(found)?.[1] ?? null;
       }),
 
     isAncestor: (ancestor, descendant) =>

@@ -189,6 +189,12 @@ describe("sync", () => {
     expect(server.requests).toEqual([]);
   });
 
+  test("knows no commit that was not fetched, and says so", async () => {
+    const { graph } = await mirror.sync(repository, branches("main"));
+    expect(await graph.resolve(host.tip("main")!)).toBe(host.tip("main"));
+    expect(await graph.resolve("abcdef12".repeat(5))).toBeNull();
+  });
+
   test("an empty repository has no refs", async () => {
     const empty = createGitRepository();
     const other = await serveGit(empty.dir);
