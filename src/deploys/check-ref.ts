@@ -132,7 +132,9 @@ async function checkRef(
 
   if (ref === wholeRepository) return sweepRepository(parts, repository, current);
   const moved = targetsWithProduction([current, before], ref);
-  await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
+  const waits = await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
+  const catchesUpAt = waits.find((wait) => wait !== null);
+  if (catchesUpAt !== undefined) return catchesUpAt;
   const { superseded } = options;
   return checkTargets(parts, { repository, current, before, isRemoved, ref, push, early, superseded });
 }

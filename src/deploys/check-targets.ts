@@ -12,6 +12,7 @@ import { resolveProduction } from "./resolve-production.js";
 import { endForgottenStatuses, endSupersededStatuses } from "./superseded.js";
 import { type EarlySync, finishSync, mergeRequests, refsToSync, type Synced } from "./sync-refs.js";
 import { concernsDefaultBranch, targetsOfRef } from "./targets-of-ref.js";
+import { whenGitCatchesUp } from "./when-git-catches-up.js";
 
 export interface RefToCheck {
   readonly repository: Repository;
@@ -62,6 +63,9 @@ async function syncAndCheck(
   const { store, clock } = parts;
   const { repository, ref, push } = check;
   const synced = await finishSync(parts, repository, check.early, refsOfBoth(check, targets));
+  const waitedFor = new Set([ref, ...targets.flatMap(productionBranchOf)]);
+  const catchesUpAt = await whenGitCatchesUp(parts, repository, [...waitedFor], synced);
+  if (catchesUpAt !== null) return catchesUpAt;
   const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
   if (head === undefined) {
     await store.closeDeploys(repository.id, ref);
@@ -74,6 +78,10 @@ async function syncAndCheck(
   const retries = await Promise.all(targets.map((target) => checkTarget(parts, syncedRef, target)));
   const times = retries.flatMap((retry) => (retry === null ? [] : [retry.getTime()]));
   return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+function productionBranchOf({ production }: Target): readonly string[] {
+  return production.kind === "branch" ? [`refs/heads/${production.branch}`] : [];
 }
 
 /** Whether the policy that was taken from the default branch is in production of no target any more. */
