@@ -28,6 +28,10 @@ function sentence({ status, reason, limited, transient }: Failure, asApp: boolea
   if (limited) return `Cannot reach GitHub: rate limit reached (${status})`;
   if (transient) return `Cannot reach GitHub: ${status}`;
   const why = reason === "" ? String(status) : `${status}, ${reason}`;
+  // The tokens by which the app names itself live for minutes, on the host's clock.
+  if (status === 401 && /'(?:Expiration time|Issued at)' claim/i.test(reason)) {
+    return "GitHub does not accept the app's key (401): this server's clock is not right";
+  }
   // GitHub does not find the App of an unknown APP_ID, and cannot read a token signed with another App's key.
   if (asApp && (status === 401 || (status === 404 && /integration not found/i.test(reason)))) {
     return `GitHub does not accept the app's key (${status}): check APP_ID and PRIVATE_KEY`;

@@ -53,6 +53,8 @@ async function dispatch(
     method: request.method,
     headers: {
       accept: "application/json",
+      // Nothing here unpacks, and a proxy may pack for whoever does not say that.
+      "accept-encoding": "identity",
       authorization: request.authorization,
       "user-agent": "pre-deploy-checker",
       ...(request.body === undefined ? {} : { "content-type": "application/json" }),

@@ -96,6 +96,14 @@ describe("how it is said in a commit status", () => {
     [unanswered({ name: "x", code: "ENOTFOUND" }), false, "Cannot reach GitHub: host not found"],
     [answered(401), true, "GitHub does not accept the app's key (401): check APP_ID and PRIVATE_KEY"],
     [answered(401), false, "GitHub refuses access: 401"],
+    ...[
+      "'Expiration time' claim ('exp') is too far in the future",
+      "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
+    ].map((message): [unknown, boolean, string] => [
+      answered(401, {}, { message }),
+      false,
+      "GitHub does not accept the app's key (401): this server's clock is not right",
+    ]),
     [answered(403, {}, { message: "Suspended" }), false, "GitHub refuses access: 403, Suspended"],
     [answered(422, {}, { message: "No\ncommit found" }), false, "GitHub cannot answer: 422, No commit found"],
     [new Error("Invalid keyData"), true, "Cannot ask GitHub: Invalid keyData"],

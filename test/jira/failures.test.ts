@@ -46,6 +46,14 @@ describe.each(bothKinds)("when Jira %s fails", (kind) => {
     expect(jira.requests).toHaveLength(5);
   });
 
+  test("asks for answers that are not packed: a proxy may pack what nobody asked it to", async () => {
+    const { jira, tracker } = await start();
+    await tracker.lookUp(["STORY-1"], []);
+    expect(new Set(jira.requests.map(({ headers }) => headers["accept-encoding"]))).toEqual(
+      new Set(["identity"]),
+    );
+  });
+
   test("and wants a long wait, it gives up at once and passes the wait on", async () => {
     const { jira, tracker, waits } = await start();
     jira.faults.add({ status: 429, retryAfter: "60" });
