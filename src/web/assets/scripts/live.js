@@ -93,9 +93,12 @@ function showResult() {
   root.querySelector("[data-says]").textContent = "The result has changed.";
 }
 
-/** Whether a form holds what was entered and not sent, or is about to. */
+/**
+ * Whether a form holds what was entered and not sent, or is about to; or somebody goes through the page by keyboard, who
+ * would find themselves at its beginning.
+ */
 function isBusy() {
-  if (document.activeElement?.matches("input[type=text], input[type=date], textarea")) return true;
+  if (document.activeElement?.matches(":focus-visible")) return true;
   const forms = document.querySelectorAll("form[method=post]");
   return [...forms].flatMap((form) => [...form.elements]).some(isEntered);
 }
