@@ -55,8 +55,7 @@ async function deployPage(governing = policy): Promise<string> {
 async function pageAs(login: string, address: string, options: BrowserContextOptions = {}): Promise<Page> {
   const visitor = new Visitor(product.url);
   await visitor.signIn(login);
-  // A jump that takes its time would still be under way when the keyboard is looked for.
-  const browsing = await startBrowsing(browser, { reducedMotion: "reduce", ...options });
+  const browsing = await startBrowsing(browser, options);
   open.push(browsing);
   const cookies = [...visitor.cookies].map(([name, value]) => ({ name, value, url: product.url }));
   await browsing.context.addCookies(cookies);

@@ -27,7 +27,9 @@ export async function startBrowsing(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<Browsing> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  // Where a jump takes its time, what was jumped to is not there yet when it is looked for.
+  const still = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" } as const;
+  const context = await browser.newContext({ ...still, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

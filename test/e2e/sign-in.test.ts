@@ -4,6 +4,7 @@ import { createSampleRepository, type SampleRepository, samplePolicy } from "../
 import { policyKnown } from "../app/sign-in/policy-known.js";
 import { type Product, startProduct } from "../app/start-product.js";
 import { launchBrowser } from "../support/browser.js";
+import { tabTo } from "./keyboard.js";
 import { type Browsing, faultsOf, signInAs, startBrowsing } from "./look-at.js";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -51,18 +52,6 @@ async function deployPage(): Promise<string> {
   expect((await product.finalStatus(repository.name, head)).state).toBe("failure");
   await policyKnown(product, repository.name);
   return `${product.url}/r/${repository.name}/web/${head}`;
-}
-
-/** Goes from stop to stop until one fits: by its words, or its name where it is a control. */
-async function tabTo(page: Page, fits: (words: string) => boolean): Promise<void> {
-  for (let stops = 0; stops < 60; stops++) {
-    await page.keyboard.press("Tab");
-    const words = await page.evaluate<string>(
-      "document.activeElement.name || document.activeElement.textContent.trim()",
-    );
-    if (fits(words)) return;
-  }
-  throw new Error("There is no such stop");
 }
 
 describe("signing in", () => {
