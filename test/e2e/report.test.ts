@@ -193,6 +193,20 @@ describe("what of a huge deploy is out of sight", () => {
     expect(await sidewaysScroll(page)).toBe(0);
   });
 
+  test("does not lead away from what a link names", async () => {
+    const { page } = await visit("", hugeReport(), { reducedMotion: "reduce" });
+    for (const id of ["commits", "issues", "commits-shipping", "checks"]) {
+      await page.evaluate(`location.hash = "${id}"`);
+      const isOnTop = () =>
+        page.evaluate<boolean>(
+          `Math.abs(document.getElementById("${id}").getBoundingClientRect().top - 16) < 2`,
+        );
+      await expect.poll(isOnTop).toBe(true);
+      await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+      expect(await isOnTop()).toBe(true);
+    }
+  });
+
   test("is on paper all the same", async () => {
     const { page } = await visit("", hugeReport());
     await page.emulateMedia({ media: "print" });

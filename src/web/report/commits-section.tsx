@@ -26,7 +26,7 @@ const CommitGroupBox: FC<{ readonly group: CommitGroup; readonly view: ContentsV
 }) => {
   const page = pageOf(group.commits, commitsPerPage, view.query.get(group.list));
   return (
-    <div class="box" id={group.list}>
+    <div class={page.items.length === commitsPerPage ? "box box-full" : "box"} id={group.list}>
       <div class="box-header">
         <h3>
           {group.title} <span class="counter">{group.commits.length}</span>

@@ -43,7 +43,12 @@ export const IssuesSection: FC<{ readonly view: ContentsView; readonly announceH
         </p>
       )}
       {count > 0 && (
-        <div class="box scroll" role="region" aria-label="Table of issues" tabindex={0}>
+        <div
+          class={page.items.length === issuesPerPage ? "box scroll box-full" : "box scroll"}
+          role="region"
+          aria-label="Table of issues"
+          tabindex={0}
+        >
           <IssueTable view={view} groups={groupsOnPage(groups, page)} fields={fields} />
           <PageLinks page={page} list="issues" label="Issues" query={query} />
         </div>
