@@ -15,7 +15,7 @@ describe("a push to a deploy branch becomes a status and a page", () => {
         ],
       },
     });
-    repository = await createSampleRepository(product.github);
+    repository = await createSampleRepository(product.github, { told: true });
   });
   afterAll(() => product.stop());
 

@@ -29,11 +29,17 @@ export async function createSampleRepository(
     name = "acme/web",
     policy = samplePolicy,
     files = {},
+    told = false,
   }: {
     name?: string;
     policy?: string | null;
     /** Production's code besides. */
     files?: Readonly<Record<string, string>>;
+    /**
+     * Whether the app hears of its installation. It then looks at the whole repository at once, and whatever is pushed
+     * meanwhile is judged twice; otherwise it learns of the repository from the first push.
+     */
+    told?: boolean;
   } = {},
 ): Promise<SampleRepository> {
   const [owner = "", repository = ""] = name.split("/");
@@ -45,7 +51,7 @@ export async function createSampleRepository(
     files: { "README.md": "A product\n", ...files, ...(policy === null ? {} : { [policyFile]: policy }) },
   });
   await github.setBranch(name, "production", live);
-  github.installApp(name);
+  github.installApp(name, { told });
   let count = 0;
   return {
     name,

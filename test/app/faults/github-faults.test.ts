@@ -64,7 +64,7 @@ describe("GitHub is away, slow or unwilling", () => {
     };
     await Promise.all(
       Object.entries(kinds).map(async ([owner, fault]) => {
-        const repository = await createSampleRepository(product.github, { name: `${owner}/web` });
+        const repository = await createSampleRepository(product.github, { name: `${owner}/web`, told: true });
         spoil(repository, ["policy", "token", "status"], fault, 1);
         const head = await repository.push("deploy", "STORY-1 one");
         const status = await product.finalStatus(repository.name, head);
@@ -91,7 +91,7 @@ describe("GitHub is away, slow or unwilling", () => {
     };
     await Promise.all(
       Object.entries(outages).map(async ([name, { at, fault, says }]) => {
-        const repository = await createSampleRepository(product.github, { name: `away/${name}` });
+        const repository = await createSampleRepository(product.github, { name: `away/${name}`, told: true });
         const known = await repository.push("deploy", "STORY-1 one");
         expect((await product.finalStatus(repository.name, known)).state).toBe("success");
 
@@ -118,7 +118,7 @@ describe("GitHub is away, slow or unwilling", () => {
   }, 60_000);
 
   test("tokens that GitHub no longer takes are replaced", async () => {
-    const repository = await createSampleRepository(product.github, { name: "acme/expired" });
+    const repository = await createSampleRepository(product.github, { name: "acme/expired", told: true });
     const first = await repository.push("deploy", "STORY-1 one");
     await product.finalStatus(repository.name, first);
     product.github.expireTokens();
@@ -127,7 +127,7 @@ describe("GitHub is away, slow or unwilling", () => {
   });
 
   test("a first push while even the policy cannot be read is judged once it can be", async () => {
-    const repository = await createSampleRepository(product.github, { name: "acme/first" });
+    const repository = await createSampleRepository(product.github, { name: "acme/first", told: true });
     const mend = spoil(repository, ["policy"], faultActions.serverError(503));
     const head = await repository.push("deploy", "STORY-1 one");
     const asked = (): number =>

@@ -36,9 +36,9 @@ test.each(["embedded", "PostgreSQL"] as const)(
     });
     try {
       const [asking, fetching, waiting] = await Promise.all([
-        createSampleRepository(github, { name: "acme/asking-jira" }),
-        createSampleRepository(github, { name: "acme/fetching" }),
-        createSampleRepository(github, { name: "acme/waiting" }),
+        createSampleRepository(github, { name: "acme/asking-jira", told: true }),
+        createSampleRepository(github, { name: "acme/fetching", told: true }),
+        createSampleRepository(github, { name: "acme/waiting", told: true }),
       ]);
       const held = Promise.withResolvers<undefined>();
       jira.faults.add({ path: /bulkfetch/, until: held.promise });

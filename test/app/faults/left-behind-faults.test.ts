@@ -36,7 +36,7 @@ describe("nothing is left behind: no pending status, no lost edit, no green of a
 
   test("pending statuses of a head that shipped and of those before it come to an end", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "acme/shipped-pending" });
+    const repository = await createSampleRepository(github, { name: "acme/shipped-pending", told: true });
     const { name } = repository;
     const first = await repository.push("deploy", "STORY-1 one");
     await product.finalStatus(name, first);
@@ -61,7 +61,7 @@ describe("nothing is left behind: no pending status, no lost edit, no green of a
 
   test("the pending status of a target that the policy no longer has ends", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "acme/renamed-target" });
+    const repository = await createSampleRepository(github, { name: "acme/renamed-target", told: true });
     const { name } = repository;
     const head = await repository.push("deploy", "STORY-1 one");
     await product.finalStatus(name, head);
@@ -82,7 +82,7 @@ describe("nothing is left behind: no pending status, no lost edit, no green of a
   });
 
   test("an edit in Jira that meets a refusal of GitHub's is not lost", async () => {
-    const repository = await createSampleRepository(product.github, { name: "acme/refused" });
+    const repository = await createSampleRepository(product.github, { name: "acme/refused", told: true });
     const { name } = repository;
     const head = await repository.push("deploy", "STORY-3 three");
     expect((await product.finalStatus(name, head)).state).toBe("success");
@@ -99,7 +99,7 @@ describe("nothing is left behind: no pending status, no lost edit, no green of a
   });
 
   test("a failure of our own is said, and does not stay", async () => {
-    const repository = await createSampleRepository(product.github, { name: "acme/internal" });
+    const repository = await createSampleRepository(product.github, { name: "acme/internal", told: true });
     const { name } = repository;
     await product.finalStatus(name, await repository.push("deploy", "STORY-4 four"));
     await atRest();
@@ -117,7 +117,7 @@ describe("nothing is left behind: no pending status, no lost edit, no green of a
 
   test("a deploy that had shipped is judged again when production goes back behind it", async () => {
     const { github, jira } = product;
-    const repository = await createSampleRepository(github, { name: "acme/rollback" });
+    const repository = await createSampleRepository(github, { name: "acme/rollback", told: true });
     const { name } = repository;
     const head = await repository.push("deploy", "STORY-6 six");
     expect((await product.finalStatus(name, head)).state).toBe("success");

@@ -34,7 +34,7 @@ describe("the app's own disk and database fail", () => {
   test.each(Object.keys(damages))("the git mirror %s is made anew", async (how) => {
     const { github } = product;
     const name = `acme/${how.replaceAll(" ", "-")}`;
-    const repository = await createSampleRepository(github, { name });
+    const repository = await createSampleRepository(github, { name, told: true });
     const first = await repository.push("deploy", "STORY-1 one");
     expect((await product.finalStatus(name, first)).state).toBe("success");
     await damages[how]?.(join(product.dataDir, "mirrors", `${github.repository(name).id}.git`));
@@ -47,7 +47,7 @@ describe("the app's own disk and database fail", () => {
 
   test("the database goes away in the middle of an evaluation and comes back", async () => {
     const { github, jira } = product;
-    const repository = await createSampleRepository(github, { name: "acme/database" });
+    const repository = await createSampleRepository(github, { name: "acme/database", told: true });
     const held = Promise.withResolvers<undefined>();
     jira.faults.add({ path: /bulkfetch/, until: held.promise, times: 1 });
     const head = await repository.push("deploy", "STORY-1 one");

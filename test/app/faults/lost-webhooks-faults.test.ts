@@ -31,7 +31,7 @@ describe("webhooks that are lost, late or doubled", () => {
 
   test("doubled and repeated deliveries change nothing", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "acme/doubled" });
+    const repository = await createSampleRepository(github, { name: "acme/doubled", told: true });
     const { id } = github.repository(repository.name);
     github.duplicateWebhooks(({ repositoryId }) => repositoryId === id);
     const head = await repository.push("deploy", "STORY-1 one");
@@ -41,7 +41,7 @@ describe("webhooks that are lost, late or doubled", () => {
     for (const { id: delivery, repositoryId, event } of [...github.deliveries])
       if (repositoryId === id && event === "push") github.redeliver(delivery);
     await github.idle();
-    const other = await createSampleRepository(github, { name: "acme/after" });
+    const other = await createSampleRepository(github, { name: "acme/after", told: true });
     await product.finalStatus(other.name, await other.push("deploy", "STORY-1 one"));
     expect(github.statuses(repository.name, head).map(({ state }) => state)).toEqual(["pending", "success"]);
     expect(github.statuses(repository.name, next).map(({ state }) => state)).toEqual(["pending", "failure"]);
@@ -49,7 +49,7 @@ describe("webhooks that are lost, late or doubled", () => {
 
   test("a push that comes while the branches are compared is the newest all the same", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "lost/meanwhile" });
+    const repository = await createSampleRepository(github, { name: "lost/meanwhile", told: true });
     await product.finalStatus(repository.name, await repository.push("deploy", "STORY-1 one"));
     await nothingWaits(product);
     const held = Promise.withResolvers<undefined>();
@@ -92,7 +92,7 @@ describe("webhooks that are lost, late or doubled", () => {
 
     const [traced, untraced, hotfixed, repoliced, deleted, away] = await Promise.all(
       ["traced", "untraced", "hotfixed", "repoliced", "deleted", "away"].map((name) =>
-        createSampleRepository(github, { name: `lost/${name}` }),
+        createSampleRepository(github, { name: `lost/${name}`, told: true }),
       ),
     );
     if (!traced || !untraced || !hotfixed || !repoliced || !deleted || !away) throw new Error("six");
@@ -114,7 +114,7 @@ describe("webhooks that are lost, late or doubled", () => {
     await repoliced.push("main", "Only what is done", { [policyFile]: stricter });
     await github.deleteBranch(deleted.name, "deploy");
     github.loseWebhooks(({ event }) => event.startsWith("installation"), { trace: false });
-    const unseen = await createSampleRepository(github, { name: "unseen/web" });
+    const unseen = await createSampleRepository(github, { name: "unseen/web", told: true });
     lose(unseen.name, false);
     const inUnseen = await unseen.push("deploy", "STORY-1 one");
 

@@ -54,8 +54,8 @@ describe("where the app is installed", () => {
 
   test("taken off: nothing more is said, until it is back", async () => {
     const { github, jira } = product;
-    const repository = await createSampleRepository(github, { name: "leaving/web" });
-    const other = await createSampleRepository(github, { name: "staying/web" });
+    const repository = await createSampleRepository(github, { name: "leaving/web", told: true });
+    const other = await createSampleRepository(github, { name: "staying/web", told: true });
     const head = await repository.push("deploy", "STORY-2 two");
     const elsewhere = await other.push("deploy", "STORY-2 two");
     await product.finalStatus(repository.name, head);
@@ -72,7 +72,7 @@ describe("where the app is installed", () => {
 
   test("suspended and resumed", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "suspended/web" });
+    const repository = await createSampleRepository(github, { name: "suspended/web", told: true });
     await product.finalStatus(repository.name, await repository.push("deploy", "STORY-1 one"));
     github.suspendInstallation(repository.name);
     await github.idle();
@@ -84,7 +84,7 @@ describe("where the app is installed", () => {
 
   test("a renamed repository goes on under its new name", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "acme/before" });
+    const repository = await createSampleRepository(github, { name: "acme/before", told: true });
     const first = await repository.push("deploy", "STORY-1 one");
     await product.finalStatus(repository.name, first);
     github.renameRepository("acme/before", "after");
@@ -102,8 +102,8 @@ describe("where the app is installed", () => {
 
   test("a transferred repository goes on where the app is installed too", async () => {
     const { github } = product;
-    await createSampleRepository(github, { name: "buyer/other" });
-    const repository = await createSampleRepository(github, { name: "seller/shop" });
+    await createSampleRepository(github, { name: "buyer/other", told: true });
+    const repository = await createSampleRepository(github, { name: "seller/shop", told: true });
     await product.finalStatus(repository.name, await repository.push("deploy", "STORY-1 one"));
     github.transferRepository("seller/shop", "buyer");
     github.installApp("buyer/shop");
@@ -116,7 +116,7 @@ describe("where the app is installed", () => {
 
   test("a deleted repository is forgotten, with its mirror", async () => {
     const { github } = product;
-    const repository = await createSampleRepository(github, { name: "acme/deleted" });
+    const repository = await createSampleRepository(github, { name: "acme/deleted", told: true });
     await product.finalStatus(repository.name, await repository.push("deploy", "STORY-1 one"));
     const mirror = join(product.dataDir, "mirrors", `${github.repository(repository.name).id}.git`);
     expect(existsSync(mirror)).toBe(true);

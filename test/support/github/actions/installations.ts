@@ -16,7 +16,12 @@ function summary(repository: Repository): Json {
 }
 
 /** Installs the app on a repository: a new installation of its owner's, or one more repository in it. */
-export function install(site: Site, repository: Repository, sender: Account): Installation {
+export function install(
+  site: Site,
+  repository: Repository,
+  sender: Account,
+  { told = true }: { readonly told?: boolean } = {},
+): Installation {
   const { world } = site;
   const existing = world.installations.find((one) => one.account === repository.owner);
   if (existing === undefined) {
@@ -31,17 +36,18 @@ export function install(site: Site, repository: Repository, sender: Account): In
       suspendedAt: null,
     };
     world.installations.push(installation);
-    emitInstallationEvent(site, installation, sender, "installation", {
-      action: "created",
-      installation: installationJson(world, installation),
-      repositories: [summary(repository)],
-      requester: null,
-    });
+    if (told)
+      emitInstallationEvent(site, installation, sender, "installation", {
+        action: "created",
+        installation: installationJson(world, installation),
+        repositories: [summary(repository)],
+        requester: null,
+      });
     return installation;
   }
   if (!existing.repositoryIds.has(repository.id)) {
     existing.repositoryIds.add(repository.id);
-    emitSelection(site, existing, sender, [repository], []);
+    if (told) emitSelection(site, existing, sender, [repository], []);
   }
   return existing;
 }

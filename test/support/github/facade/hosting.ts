@@ -42,9 +42,9 @@ export class Hosting {
     this.#parts.repositories.grant(name, login, permission);
   }
 
-  /** Installs the app on a repository; answers the installation's id. */
-  installApp(name: RepositoryName): number {
-    return this.#parts.repositories.install(name);
+  /** Installs the app on a repository, and tells it so unless that event is to be lost; answers the installation's id. */
+  installApp(name: RepositoryName, how: { readonly told?: boolean } = {}): number {
+    return this.#parts.repositories.install(name, how);
   }
 
   /** Takes the app off a repository; off the last one ends the installation. */

@@ -105,9 +105,9 @@ export class Repositories {
     else grants.set(login.toLowerCase(), permission);
   }
 
-  install(name: RepositoryName): number {
+  install(name: RepositoryName, how: { readonly told?: boolean } = {}): number {
     const repository = this.#find(name);
-    return install(this.#site, repository, accountNamed(this.#site.world, this.pusher(repository))).id;
+    return install(this.#site, repository, accountNamed(this.#site.world, this.pusher(repository)), how).id;
   }
 
   uninstall(name: RepositoryName): void {
