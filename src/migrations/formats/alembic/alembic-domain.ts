@@ -19,6 +19,9 @@ const writes = new Set([
   "bulk_insert",
 ]);
 
+/** Connections that the code makes by itself, and what it does with them. */
+const connects = /^sqlalchemy\b.*\.(?:create_engine|engine_from_config)\b/;
+
 /** What Alembic's, SQLAlchemy's and the application's names mean in a migration. */
 export class AlembicDomain implements Domain {
   readonly target: SqlTarget;
@@ -56,6 +59,7 @@ export class AlembicDomain implements Domain {
       return unknown(name);
     }
     // `MetaData(bind=...)`, `Table("x", meta, autoload_with=connection)`: nothing is sent that changes anything.
+    if (connects.test(path)) return undefined;
     if (/^sqlalchemy\b/.test(path)) return name === "reflect" ? none : construct;
     return isHarmless(path) ? unknown(path) : undefined;
   }
@@ -75,6 +79,7 @@ export class AlembicDomain implements Domain {
   }
 
   perform({ path, ofClass }: ConstructValue): boolean {
+    if (connects.test(path)) return false;
     return isHarmless(path) || ofClass !== null || /^sqlalchemy(?!_utils)\b/.test(path);
   }
 

@@ -34,6 +34,9 @@ function migrationOf(module: Names): ClassValue | null {
   return value?.type === "class" ? value : null;
 }
 
+const isDjangos = (base: Value): boolean =>
+  base.type === "symbol" && /^django\.db\.(?:migrations\.)+Migration$/.test(base.path);
+
 /** Runs the operations of a list, one that cannot be read not keeping the others from it. */
 function runOperations(
   operations: Value | undefined,
@@ -93,7 +96,10 @@ function migrate(statements: readonly Statement[], path: string, engine: Engine)
       const atomic = names.get("atomic");
       inTransaction = !(atomic?.type === "boolean" && !atomic.truth);
       const operations = names.get("operations");
-      // A squashed or merging migration may have none.
+      if (names.has("apply")) steps.unreadable(migration.line, "it runs in a way of its own (apply)");
+      // A squashed or merging migration may have none; one of a class of the application's own inherits them.
+      if (operations === undefined && !migration.bases.every(isDjangos))
+        steps.unreadable(migration.line, "the operations that it inherits are not in this file");
       if (operations !== undefined)
         runOperations(operations, new SchemaWriter(target, models, steps), session, domain, migration.line);
     }

@@ -9,10 +9,13 @@ const modules = new Set(
   ).split(" "),
 );
 
+/** Run programs, which may do anything. */
+const programs = /^os\.(?:system|popen|exec\w+|spawn\w+|posix_spawnp?|fork\w*|startfile)$/;
+
 /** Whether something of Python's own, or of a library that touches no database, is called. */
 export function isHarmless(path: string): boolean {
   const module = path.split(".", 1)[0] ?? "";
   return module === "builtins"
     ? /^builtins\.[A-Z]\w*(Error|Exception|Warning|Iteration)$/.test(path)
-    : modules.has(module);
+    : modules.has(module) && !programs.test(path);
 }

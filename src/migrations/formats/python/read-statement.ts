@@ -64,10 +64,17 @@ export class ReadPython extends ReadExpression {
       case "RaiseStatement":
         return [{ kind: "jump", line, jump: "raise" }];
       case "MatchStatement":
-        return [{ kind: "perhaps", line, bodies: this.#clauses(children) }];
+        return [
+          ...children
+            .slice(1, -1)
+            .map((subject) => ({ kind: "expression", line, value: this.expression(subject) }) as const),
+          { kind: "perhaps", line, bodies: this.#clauses(children) },
+        ];
       case "YieldStatement":
         return [{ kind: "expression", line, value: this.sequence(children.slice(1), line) }];
+      // What is asserted is asked of the database where it is asked of it.
       case "AssertStatement":
+        return [{ kind: "expression", line, value: this.sequence(children.slice(1), line) }];
       case "PassStatement":
       case "DeleteStatement":
       case "ScopeStatement":

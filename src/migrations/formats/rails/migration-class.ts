@@ -13,6 +13,8 @@ import { constantPath } from "./ruby/variable-rules.js";
 /** The class of a file that is the migration. */
 export interface MigrationClass {
   readonly node: ClassNode;
+  /** Its own, and those that open it again: what is defined last counts. */
+  readonly bodies: readonly (Node | null)[];
   readonly rails: { readonly major: number; readonly minor: number };
   readonly inTransaction: boolean;
   /** The tool that takes its ALTERs over, where the class asks for one. */
@@ -46,16 +48,26 @@ const calls = ({ body }: ClassNode, name: string): boolean =>
 const defines = ({ body }: ClassNode): boolean =>
   bodyOf(body).some((node) => node instanceof DefNode && (node.name === "change" || node.name === "up"));
 
-/** The class that derives from a migration, or else one that has `change` or `up`; null: there is none. */
-export function findMigrationClass(program: ProgramNode): MigrationClass | null {
+/** "AddIndex" and "20260101_add_index.rb" are both "addindex": acronyms are spelt in ways that only the application knows. */
+const spelt = (name: string): string =>
+  name.replace(/^.*\//, "").replace(/\.rb$/, "").replace(/^\d+_/, "").replaceAll("_", "").toLowerCase();
+
+/**
+ * The class that derives from a migration, or else one that has `change` or `up`: of several the one that the file is
+ * named for, which Rails runs. Null: there is none.
+ */
+export function findMigrationClass(program: ProgramNode, path: string): MigrationClass | null {
   const all = classes(program.statements.body);
-  const node = all.find((one) => superclassOf(one).path.includes("Migration")) ?? all.find(defines);
+  const migrations = all.filter((one) => superclassOf(one).path.includes("Migration"));
+  const likely = migrations.length > 0 ? migrations : all.filter(defines);
+  const node = likely.find(({ name }) => spelt(name) === spelt(path)) ?? likely[0];
   if (node === undefined) return null;
-  const { path, version } = superclassOf(node);
-  const isRails = path === "ActiveRecord::Migration";
-  const usesPercona = calls(node, "uses_departure!") || path.includes("PtOsc");
+  const { path: superclass, version } = superclassOf(node);
+  const isRails = superclass === "ActiveRecord::Migration";
+  const usesPercona = calls(node, "uses_departure!") || superclass.includes("PtOsc");
   return {
     node,
+    bodies: all.filter(({ name }) => name === node.name).map(({ body }) => body),
     rails: isRails ? (version ?? unversioned) : latest,
     inTransaction: !calls(node, "disable_ddl_transaction!"),
     onlineTool: usesPercona ? "pt-online-schema-change" : null,

@@ -13,6 +13,9 @@ import { StepWriter } from "./step-writer.js";
 
 type Parsed = Extract<ParsedRuby, { ok: true }>;
 
+/** Rails calls `change` or `up` by way of these. */
+const overridden = ["initialize", "migrate", "exec_migration"] as const;
+
 function migrate(parsed: Parsed, found: MigrationClass, session: Session, steps: StepWriter): void {
   const line = parsed.source.lineAt(found.node.location);
   const frame: Frame = { locals: new Map(), parent: null, self: { type: "migration" }, block: null };
@@ -22,7 +25,12 @@ function migrate(parsed: Parsed, found: MigrationClass, session: Session, steps:
       frame,
       session,
     );
-    declare(bodyOf(found.node.body), frame, session);
+    for (const body of found.bodies) declare(bodyOf(body), frame, session);
+    for (const name of overridden) {
+      const own = session.method(name);
+      if (own !== null)
+        steps.unreadable(parsed.source.lineAt(own.location), `it runs in a way of its own (${name})`);
+    }
     const method = session.method("change") ?? session.method("up");
     if (method === null) steps.unreadable(line, "the migration has neither change nor up");
     else
@@ -45,7 +53,7 @@ function read(file: MigrationFile, engine: Engine, parse: ParseRuby): ReadMigrat
     inTransaction: true,
   });
   if (!parsed.ok) return failed(parsed.line, parsed.reason);
-  const found = findMigrationClass(parsed.program);
+  const found = findMigrationClass(parsed.program, file.path);
   if (found === null) return failed(1, "the file has no migration class");
   const steps = new StepWriter(found.onlineTool);
   const session = new Session(createTarget(engine, found.rails), steps, parsed.source);

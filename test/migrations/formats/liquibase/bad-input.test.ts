@@ -94,3 +94,20 @@ test("1 MB of changes are read in seconds", async () => {
   const text = xmlOf(change.repeat(15_000));
   expect((await readChangelog(text)).steps).toHaveLength(15_002);
 });
+
+const set = "  - changeSet: {id: 1, author: a, changes: [{sql: {sql: drop table calls}}]}\n";
+
+test.each([
+  ["twice", `databaseChangeLog: []\ndatabaseChangeLog:\n${set}`, 2],
+  ["in a second document", `databaseChangeLog: []\n---\ndatabaseChangeLog:\n${set}`, 2],
+  ["as a text", "databaseChangeLog: !!js/function 'function () {}'\n", 1],
+  ["as a mapping", `databaseChangeLog:\n  "0":\n    changeSet: {id: 1, author: a}\n`, 1],
+])("a changelog that has its list %s is unreadable", async (_how, text, line) => {
+  const { steps } = await readChangelog(text, { path: "db/c.yaml" });
+  expect(steps).toMatchObject([{ kind: "unreadable", line }]);
+});
+
+test("an empty changelog does nothing", async () => {
+  for (const text of ["databaseChangeLog: []\n", "databaseChangeLog:\n"])
+    expect((await readChangelog(text, { path: "db/c.yaml" })).steps).toEqual([]);
+});

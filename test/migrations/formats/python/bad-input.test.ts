@@ -105,3 +105,39 @@ test("files are told apart by where they lie and what they say", () => {
   expect(applied("versions/1975ea83b712_x.py", alembic)).toContain("1975ea83b712");
   expect(applied("versions/2026_11_02_1200-1975ea83b712_x.py", alembic)).toContain("1975ea83b712");
 });
+
+const inUpgrade = (body: string) =>
+  `import os\nimport sqlalchemy as sa\nfrom alembic import op\ndef upgrade():\n    conn = op.get_bind()\n    ${body}\n`;
+
+test.each([
+  ["assert", "assert conn.execute(sa.text('drop table calls'))"],
+  ["match", "match conn.execute(sa.text('drop table calls')):\n        case _:\n            pass"],
+])("what %s asks the database is read", async (_name, body) => {
+  expect((await readAlembic(inUpgrade(body))).steps).toMatchObject([
+    { kind: "sql", sql: "drop table calls" },
+  ]);
+});
+
+test.each([
+  "os.system('psql')",
+  "os.popen('psql')",
+  "sa.create_engine('postgresql://').execute('drop table calls')",
+])("%s is not silently passed over", async (call) => {
+  expect((await readAlembic(inUpgrade(call))).steps).toMatchObject([{ kind: "unreadable", line: 6 }]);
+});
+
+test.each([
+  ["whose operations it inherits", "from shop.base import Base\nclass Migration(Base):\n    pass\n", 2],
+  [
+    "that runs in its own way",
+    "from django.db import migrations\nclass Migration(migrations.Migration):\n    operations = []\n    def apply(self, *args):\n        pass\n",
+    2,
+  ],
+])("a Django migration %s is unreadable", async (_name, text, line) => {
+  expect((await readDjango(text)).steps).toMatchObject([{ kind: "unreadable", line }]);
+});
+
+test("a Django migration without operations does nothing", async () => {
+  const text = "from django.db import migrations\nclass Migration(migrations.Migration):\n    pass\n";
+  expect((await readDjango(text)).steps).toEqual([]);
+});

@@ -119,3 +119,65 @@ test("five hundred migrations take seconds of the processor's time, not minutes"
   for (let index = 0; index < 500; index++) await readRails(whole);
   expect(process.cpuUsage(before).user).toBeLessThan(4_000_000);
 });
+
+const elsewhere = "ActiveRecord::Base.connection.execute 'drop table calls'";
+
+test.each([
+  [
+    "it is named for, of several",
+    `class Other < ActiveRecord::Migration[7.1]\n def change; end\nend\nclass Try < ActiveRecord::Migration[7.1]\n def change\n execute 'drop table calls'\n end\nend`,
+  ],
+  [
+    "is opened again",
+    `class Try < ActiveRecord::Migration[7.1]\n def change = go\n def go; end\nend\nclass Try\n def go\n execute 'drop table calls'\n end\nend`,
+  ],
+  [
+    "calls methods of itself",
+    `class Try < ActiveRecord::Migration[7.1]\n def change = self.class.go\n def self.go\n ${elsewhere}\n end\nend`,
+  ],
+])("the class that %s is read", async (_name, text) => {
+  expect((await readRails(text)).steps.map(show)).toEqual(["drop table calls"]);
+});
+
+test.each([
+  "Kernel.system 'psql'",
+  "IO.popen 'psql'",
+  "Process.spawn 'psql'",
+  "load 'other.rb'",
+  "Kernel.load 'other.rb'",
+  "binding.eval 'execute 1'",
+  "eval 'execute 1'",
+  "Object.const_get('Backfill').run",
+  "ActiveRecord::Tasks::DatabaseTasks.load_schema",
+  "Rails.application.load_seed",
+  "super",
+  "sleep 3600",
+])("%s is not silently passed over", async (call) => {
+  expect(await stepsOf(call)).toEqual([expect.objectContaining({ kind: "unreadable", line: 3 })]);
+});
+
+test("what overrides a command of the schema and calls it is not taken for nothing", async () => {
+  const { steps } = await readRails(
+    "class Try < ActiveRecord::Migration[7.1]\n def change = execute('drop table calls')\n def execute(sql)\n super\n end\nend",
+  );
+  expect(steps).toMatchObject([{ kind: "unreadable", line: 4 }]);
+});
+
+test.each(["initialize", "migrate", "exec_migration"])(
+  "a migration with its own %s is unreadable",
+  async (name) => {
+    const { steps } = await readRails(
+      `class Try < ActiveRecord::Migration[7.1]\n def ${name}(*)\n ${elsewhere}\n end\n def change; end\nend`,
+    );
+    expect(steps).toMatchObject([{ kind: "unreadable", line: 2 }]);
+  },
+);
+
+test.each([
+  "sleep 0.1",
+  "ActiveRecord::Migration.verbose = false",
+  "Rails.logger.info 'x'",
+  "Kernel.puts 'x'",
+])("%s is no doubt", async (call) => {
+  expect(await stepsOf(call)).toEqual([]);
+});

@@ -9,7 +9,7 @@ import type { Surroundings } from "./surroundings.js";
 
 function classifyCreate(create: CreateTable, line: number, { schema }: Surroundings): Operation {
   const { table, select } = create;
-  const there = create.ifNotExists && schema.has(table);
+  const there = (create.ifNotExists && schema.has(table)) || schema.isProductions(table);
   const state = there ? schema.table(table) : schema.create(create);
   const shared = { kind: "create_table", table, line };
   const source = select?.[0];

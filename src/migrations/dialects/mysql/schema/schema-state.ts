@@ -25,6 +25,12 @@ export class SchemaState {
     return !this.#gone.has(name) && this.#facts !== null && Object.hasOwn(this.#facts.tables, name);
   }
 
+  /** Whether production's own table is meant by the name: one that is created beside it is in another database. */
+  isProductions(name: string): boolean {
+    if (this.#tables.get(name)?.created === true || this.#gone.has(name)) return false;
+    return this.#facts !== null && Object.hasOwn(this.#facts.tables, name);
+  }
+
   table(name: string): TableState {
     const known = this.#tables.get(name);
     if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import { functionsCalled } from "../expressions/functions-called.js";
 import { aggregateFunctions, cheapFunctions, stableFunctions } from "../expressions/stable-functions.js";
 import { tablesRead } from "../expressions/tables-read.js";
 import { walk } from "../expressions/walk.js";
-import { as, lastName, type Node, type SelectStmt } from "../parser/ast.js";
+import { as, lastName, type FuncCall, type Node, type SelectStmt } from "../parser/ast.js";
 import { work, type Context } from "./context.js";
 import { createTableFromQuery } from "./create-from-query.js";
 import { changesInside } from "./data-changes.js";
@@ -17,12 +17,34 @@ export function select(statement: SelectStmt, context: Context): readonly Draft[
   const changes = changesInside(statement, context);
   const unknown = functionsCalled(statement).filter((name) => !isBuiltIn(name));
   const called = unknown.flatMap((name) => callRoutine(name, context) ?? [unknownFunction(name)]);
-  if (changes.length > 0 || called.length > 0) return [...changes, ...called];
+  const waits = longSleeps(statement);
+  if (changes.length > 0 || called.length + waits.length > 0) return [...changes, ...called, ...waits];
   const tables = tablesRead(statement);
   const [first = null] = tables;
   if (first === null) return [draft("read.cheap", null)];
   if (tables.length === 1 && isCheapRead(statement, first, context)) return [draft("read.cheap", first)];
   return [draft("read.scan", first, { work: tables.map((table) => work(context, "scan", table)) })];
+}
+
+/** Between batches people wait for fractions of a second; in seconds. */
+const longSleep = 10;
+
+/** Waiting on purpose for longer than that, or for what cannot be told, is work of which the rates say nothing. */
+function longSleeps(statement: SelectStmt): readonly Draft[] {
+  const calls = [...walk(statement)].flatMap(([name, contents]) =>
+    name === "FuncCall" && lastName((contents as FuncCall).funcname) === "pg_sleep"
+      ? [contents as FuncCall]
+      : [],
+  );
+  return calls
+    .filter(({ args = [] }) => (secondsOf(args[0]) ?? Infinity) >= longSleep)
+    .map(() => draft("read.cheap", null, { cost: "unknown", note: "It waits on purpose (pg_sleep)." }));
+}
+
+function secondsOf(node: Node | undefined): number | null {
+  const constant = as(node, "A_Const");
+  if (constant === null) return null;
+  return constant.fval?.fval === undefined ? (constant.ival?.ival ?? 0) : Number(constant.fval.fval);
 }
 
 function unknownFunction(name: string): Draft {

@@ -149,11 +149,23 @@ export class DeploySchema {
     return this.#empty;
   }
 
-  /** Takes up a table that the deploy creates. `filledFrom`: the table whose rows go into it. */
+  /**
+   * Takes up a table that the deploy creates. `filledFrom`: the table whose rows go into it. One that is made beside
+   * production's of that name is in another schema, or temporary: names are known without schema, so production's counts.
+   */
   create(name: string, table: TableState, filledFrom: string | null = null): void {
-    this.set(name, table);
-    this.#empty.add(name);
+    const isProductions = !this.#dropped.has(name) && this.#factsOf(name) !== null;
+    if (isProductions && this.#tables.get(name)?.created !== true) return;
+    const sizeName = this.#freeSizeName(name);
+    this.set(name, { ...table, sizeName });
+    this.#empty.add(sizeName);
     if (filledFrom !== null) this.fill(name, filledFrom);
+  }
+
+  /** A new table must not be taken for production's that had its name and was renamed away. */
+  #freeSizeName(name: string): string {
+    const isUsed = [...this.#tables.values()].some((table) => table.sizeName === name && !table.created);
+    return isUsed ? `${name} (new)` : name;
   }
 
   /** A new table that is given others' rows counts as large as the largest of them; one of unknown size is. */

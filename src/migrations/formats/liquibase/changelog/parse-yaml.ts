@@ -133,10 +133,11 @@ function scalarText(value: unknown): string | null {
 /** Reads YAML, and JSON, which is YAML. Throws ChangelogInvalid. */
 export function parseYaml(text: string): ChangelogNode {
   const lines = new LineCounter();
+  // Silent, it would pass over a second document.
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
     uniqueKeys: false,
     schema: "core",
   });
@@ -147,9 +148,13 @@ export function parseYaml(text: string): ChangelogNode {
       `it cannot be parsed (${error.message})`,
     );
   const { contents } = document;
-  const pair = isMap(contents)
-    ? (contents.items as Pair[]).find(({ key }) => scalarText(key) === "databaseChangeLog")
-    : undefined;
+  const [pair, second] = isMap(contents)
+    ? (contents.items as Pair[]).filter(({ key }) => scalarText(key) === "databaseChangeLog")
+    : [];
   if (pair === undefined) throw new ChangelogInvalid(1, "it has no databaseChangeLog");
+  const lineOf = ({ key }: Pair): number => lines.linePos((key as Node).range?.[0] ?? 0).line || 1;
+  if (second !== undefined) throw new ChangelogInvalid(lineOf(second), "it has a second databaseChangeLog");
+  if (!isSeq(pair.value) && !isAlias(pair.value) && scalarText(pair.value) !== "")
+    throw new ChangelogInvalid(lineOf(pair), "its databaseChangeLog is no list");
   return new YamlReader(document, lines, mostNodes(text)).node("databaseChangeLog", pair.key, pair.value, 0);
 }

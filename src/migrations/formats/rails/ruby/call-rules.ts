@@ -47,6 +47,12 @@ function partsOf(node: Node, frame: Frame, evaluator: Evaluator): Value {
   return unknown("a value");
 }
 
+/** What a method overrides is not in the file, or is one of the schema's commands by the same name. */
+function callInherited(node: Node, frame: Frame, evaluator: Evaluator): Value {
+  const line = evaluator.lineOf(node);
+  return evaluator.dispatch({ receiver: frame.self, name: "super", args: [], block: null, line });
+}
+
 /** Calls, and the definitions of what can be called. */
 export const callRules = [
   rule(CallNode, call),
@@ -63,8 +69,8 @@ export const callRules = [
     for (const target of node.targets) evaluator.evaluate(target, frame);
     return evaluator.evaluate(node.call, frame);
   }),
-  rule(SuperNode, () => nil),
-  rule(ForwardingSuperNode, () => nil),
+  rule(SuperNode, callInherited),
+  rule(ForwardingSuperNode, callInherited),
   rule(CallOrWriteNode, partsOf),
   rule(CallOperatorWriteNode, partsOf),
   rule(IndexOrWriteNode, partsOf),

@@ -12,7 +12,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** They write to the log, load code or set what this migration's own statements do not feel. */
 const harmless = words(
-  "say puts print p pp warn announce write require require_relative require_dependency load sleep disable_ddl_transaction! " +
+  "say puts print p pp warn announce write require require_relative require_dependency disable_ddl_transaction! " +
     "disable_lock_timeout! include extend private public protected attr_reader attr_accessor attr_writer private_constant " +
     "module_function clear_cache! enable_query_cache! disable_query_cache! clear_query_cache reset_pk_sequence! reset! " +
     "reconnect! verify! materialize_transactions begin_db_transaction commit_db_transaction binding freeze exit srand",
@@ -28,10 +28,13 @@ const reads = words(
   "tables columns indexes foreign_keys primary_key primary_keys views data_sources check_constraints column_names version " +
     "migration_context logger caller rand lookup_cast_type current_database current_schema select extensions enum_types " +
     "database_version server_version mariadb_version schema_names native_database_types pool schema_cache config options " +
-    "version_info charset collation name class exclusion_constraints unique_constraints index_name_length raw_connection_info " +
+    "version_info charset collation name exclusion_constraints unique_constraints index_name_length raw_connection_info " +
     "allowed_index_name_length max_index_name_size connection_config db_config current_database_name adapter " +
     "gets",
 );
+
+/** A pause between batches is no matter, in seconds. */
+const longSleep = 10;
 
 /** ActiveRecord's name for its connection to the engine; MySQL has two adapters. */
 function adapterName({ target }: Interpreter): Value {
@@ -57,6 +60,10 @@ function control(call: Call, interpreter: Interpreter): Value | undefined {
     case "fail":
     case "abort":
       throw new ControlFlow("raise");
+    case "sleep":
+      if (args[0]?.type === "number" && args[0].number >= longSleep)
+        throw new Unreadable(`it waits for ${args[0].number} seconds on purpose`);
+      return nil;
     case "reversible":
       return block === null ? nil : interpreter.yieldTo(block, [{ type: "direction" }]);
     case "revert":

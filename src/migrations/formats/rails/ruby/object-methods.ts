@@ -56,13 +56,15 @@ export function objectMethods(call: Call, interpreter: Interpreter): Value | und
       const value = block === null ? nil : interpreter.yieldTo(block, [receiver]);
       return name === "tap" ? receiver : value;
     }
+    case "class":
+      // Its class methods are read as its own.
+      return receiver.type === "migration" ? receiver : unknown(name);
     case "is_a?":
     case "kind_of?":
     case "instance_of?":
     case "respond_to?":
     case "hash":
     case "object_id":
-    case "class":
     case "inspect":
       return unknown(name);
     default:

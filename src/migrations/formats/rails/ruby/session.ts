@@ -208,6 +208,8 @@ export class Session implements Evaluator {
 
   #answer(call: Call): Value {
     const { receiver, name, block } = call;
+    if (block === null && /^(?:(?:instance|class|module)_)?eval$/.test(name))
+      throw new Unreadable("it runs code that is put together");
     if (receiver.type === "migration" || receiver.type === "connection") return this.#own(call);
     if (receiver.type === "table") return receiver.receiver.call(call);
     if (receiver.type === "direction")
