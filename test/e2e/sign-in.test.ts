@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { createSampleRepository, type SampleRepository, samplePolicy } from "../app/sample-repository.js";
 import { policyKnown } from "../app/sign-in/policy-known.js";
 import { type Product, startProduct } from "../app/start-product.js";
