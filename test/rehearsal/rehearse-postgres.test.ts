@@ -4,6 +4,7 @@ import { parseEngine } from "../../src/migrations/engine.js";
 import { estimateMigrations } from "../../src/migrations/estimate-migrations.js";
 import { createRehearsal } from "../../src/rehearsal/create-rehearsal.js";
 import { tableFacts } from "../migrations/table-facts.js";
+import { emptyDatabaseInMemory } from "../support/embedded-database.js";
 
 /** The embedded database needs seconds to start, and many more on a busy machine. */
 const limitMs = 120_000;
@@ -57,7 +58,7 @@ async function rehearse(
     engine: parseEngine(engine),
     facts: known,
     schema,
-    rehearse: createRehearsal({ limitMs }),
+    rehearse: createRehearsal({ limitMs, emptyPostgres: await emptyDatabaseInMemory() }),
   });
 }
 

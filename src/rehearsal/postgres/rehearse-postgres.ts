@@ -21,6 +21,7 @@ const longestDump = 10_000_000;
 export async function rehearsePostgres(
   { engine, facts, schema, migrations }: RehearsalRequest,
   limitMs: number,
+  empty?: Blob,
 ): Promise<Rehearsal | NoRehearsal | null> {
   const parser = await loadSqlParser();
   const read = migrations.map((migration) => numberedStatements(migration, parser));
@@ -44,7 +45,10 @@ export async function rehearsePostgres(
     ),
   ]);
   const { PGlite } = await import("@electric-sql/pglite");
-  const db = await PGlite.create({ extensions });
+  const db = await PGlite.create({
+    extensions,
+    ...(empty === undefined ? {} : { loadDataDir: empty }),
+  });
   const until = Date.now() + limitMs;
   try {
     await db.exec("set check_function_bodies = off");
