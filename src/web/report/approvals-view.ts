@@ -15,7 +15,7 @@ export interface ApprovalsView {
 }
 
 /** A page does not wait longer for what is asked again anyway; the next one has the answer. */
-const patienceMs = 1_000;
+const patienceMs = 2_000;
 
 /** Null where the report has nothing to approve. What cannot be told is offered: acting asks GitHub anyway. */
 export async function readApprovals(
