@@ -24,6 +24,7 @@ import { formatOf } from "./formats/index.js";
 import { throughTool, type MigrationTool } from "./online-tool.js";
 import type { Operation } from "./operation.js";
 import { notText, plainText } from "./plain-text.js";
+import { otherEngine } from "./other-engine.js";
 import type { MigrationFile, ReadMigration } from "./read-migration.js";
 import type { Rehearsal, Rehearse } from "./rehearsal.js";
 import { unreadableMigration } from "./unreadable-migration.js";
@@ -119,13 +120,16 @@ function judging(
 function migrationReader({
   files,
   others = {},
-}: Pick<EstimateRequest, "files" | "others">): (
+  engine: policy,
+  facts,
+}: Pick<EstimateRequest, "files" | "others" | "engine" | "facts">): (
   file: MigrationFile,
   engine: Engine,
   applied: readonly string[],
 ) => Promise<ReadMigration> {
   const imported = Object.entries(others).map(([path, text]) => ({ path, text }));
   const texts = new Map([...imported, ...files].map((file) => [file.path, plainText(file).text] as const));
+  const wrongEngine = otherEngine(policy, facts?.engine ?? null);
   const loaded = new Map<MigrationFormat, Promise<ReadFormat>>();
   return async (asIs, engine, applied) => {
     const file = plainText(asIs);
@@ -136,7 +140,7 @@ function migrationReader({
     const loading = loaded.get(format) ?? format.load();
     loaded.set(format, loading);
     const read = (await loading)(file, engine, applied, texts);
-    const { flaw } = file;
+    const flaw = wrongEngine === null ? file.flaw : { line: 1, reason: wrongEngine };
     return flaw === undefined ? read : { ...read, steps: [{ kind: "unreadable", ...flaw }, ...read.steps] };
   };
 }

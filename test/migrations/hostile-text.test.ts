@@ -93,3 +93,17 @@ describe.each(Object.keys(files))("%s", (path) => {
     }
   });
 });
+
+test.each(["mysql 8.0.35", "MariaDB 10.11.4"])(
+  "where the row counts come from %s, nothing is told of it as PostgreSQL's",
+  async (engine) => {
+    const [estimate] = await estimateMigrations({
+      files: [{ path: "1.sql", text: "alter table calls add column x int;" }],
+      engine: parseEngine("postgres 16"),
+      facts: { ...facts, engine },
+    });
+    expect(estimate?.seconds).toBeNull();
+    expect(estimate?.operations[0]).toMatchObject({ cost: "unknown", line: 1 });
+    expect(estimate?.operations[0]?.note).toMatch(/judged as postgres 16, but .* the engine is wrong/);
+  },
+);

@@ -19,6 +19,9 @@ import { type FactSource, FactNotAsked, type Gathering } from "./gathering.js";
 
 const mostMistakes = 3;
 
+/** A link to another repository, or what the mirror does not have: surely not empty. */
+const notThere = { line: 1, reason: "git has no text of it" } as const;
+
 /**
  * The migrations that the deploy brings, and what they cost at production's size. Row counts are asked for only where
  * there are migrations; those that production's own bookkeeping says were run already are left out.
@@ -70,7 +73,10 @@ export const migrationsFact: FactSource<"migrations"> = {
     const files = await withMissingParents(
       sources.graph,
       subject.head,
-      added.map(({ path, blob }) => ({ path, text: texts.get(blob) ?? "" })),
+      added.map(({ path, blob }) => {
+        const text = texts.get(blob);
+        return text === undefined ? { path, text: "", flaw: notThere } : { path, text };
+      }),
     );
     const isRun = isApplied(facts?.appliedMigrations ?? [], files);
     const applied = files.filter((file) => isRun(file)).map(({ path }) => path);
