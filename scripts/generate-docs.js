@@ -27,7 +27,7 @@ function page([title, ...paragraphs]) {
 function policyPage(root) {
   return [
     "# Policy reference",
-    "The policy is `.github/pre-deploy-checker.yml` on the repository's default branch, else the one in the organisation's `.github` repository. Where the default branch itself is deployed, the file at the commit that is live governs. A repository without a policy gets no status at all.",
+    "The policy is `.github/pre-deploy-checker.yml` on the repository's default branch, else the one in the organisation's `.github` repository. Where the default branch itself is deployed, the file at the commit that is live governs. A repository without a policy gets no status at all. What stands in its place and is no policy (a folder, a submodule, a link to nothing, a file over 1 MB) is an error.",
     "Unknown keys are errors, and every mistake is reported at once, with its line. Patterns run on an RE2 engine in linear time: lookaround and backreferences are not supported. Lengths of time are a number and a unit, like `30m`, `12h` or `14d`.",
     "## An example",
     "```yaml\n" +
