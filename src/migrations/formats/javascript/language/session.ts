@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import type { NearbyFiles } from "../nearby-files.js";
 import type { StepWriter } from "../step-writer.js";
+import { actingModules } from "./acting-modules.js";
 import { callRules } from "./call-rules.js";
 import { callUnknown } from "./call-unknown.js";
 import { instantiate } from "./classes.js";
@@ -26,13 +27,6 @@ const expressionRules: Rules<t.Expression, Value> = { ...literalRules, ...operat
 const mostWork = 300_000;
 const deepestCalls = 40;
 const mostImports = 30;
-
-/** Run programs or code, or connect to databases by themselves. */
-const actingModules: ReadonlySet<string> = new Set([
-  ...["child_process", "cluster", "vm", "worker_threads", "execa", "cross-spawn", "shelljs", "zx"],
-  ...["knex", "pg", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mysql2/promise", "mariadb"],
-  ...["@prisma/client", "objection", "bookshelf"],
-]);
 
 /** Where the migration lies, and what lies around it. */
 export interface Origin {
