@@ -12,7 +12,7 @@ import { resolveProduction } from "./resolve-production.js";
 import { endForgottenStatuses, endSupersededStatuses } from "./superseded.js";
 import { type EarlySync, finishSync, mergeRequests, refsToSync, type Synced } from "./sync-refs.js";
 import { concernsDefaultBranch, targetsOfRef } from "./targets-of-ref.js";
-import { whenGitCatchesUp } from "./when-git-catches-up.js";
+import { lastPushes, whenGitCatchesUp } from "./when-git-catches-up.js";
 
 export interface RefToCheck {
   readonly repository: Repository;
@@ -62,9 +62,12 @@ async function syncAndCheck(
 ): Promise<Date | null> {
   const { store, clock } = parts;
   const { repository, ref, push } = check;
-  const synced = await finishSync(parts, repository, check.early, refsOfBoth(check, targets));
   const waitedFor = new Set([ref, ...targets.flatMap(productionBranchOf)]);
-  const catchesUpAt = await whenGitCatchesUp(parts, repository, [...waitedFor], synced);
+  const [synced, pushes] = await Promise.all([
+    finishSync(parts, repository, check.early, refsOfBoth(check, targets)),
+    lastPushes(parts, repository, [...waitedFor]),
+  ]);
+  const catchesUpAt = await whenGitCatchesUp(parts, pushes, synced);
   if (catchesUpAt !== null) return catchesUpAt;
   const head = synced.refs.find((resolved) => resolved.ref === ref)?.sha;
   if (head === undefined) {

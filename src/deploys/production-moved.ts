@@ -2,7 +2,7 @@ import type { Target } from "../policy/policy.js";
 import type { Parts } from "./parts.js";
 import type { Repository } from "./ports/repository.js";
 import { shippedByPullRequest } from "./shipped-by-pull-request.js";
-import { whenGitCatchesUp } from "./when-git-catches-up.js";
+import { lastPushes, whenGitCatchesUp } from "./when-git-catches-up.js";
 
 /**
  * Production of a target is another commit now: remembers which head it brought live (the squash and rebase
@@ -17,8 +17,9 @@ export async function productionMoved(
 ): Promise<Date | null> {
   const { mirror, store, codeHost, queue, clock } = parts;
   if (ref.startsWith("refs/heads/")) {
+    const pushes = await lastPushes(parts, repository, [ref]);
     const fetched = await mirror.sync(repository, { refs: [ref] });
-    const catchesUpAt = await whenGitCatchesUp(parts, repository, [ref], fetched);
+    const catchesUpAt = await whenGitCatchesUp(parts, pushes, fetched);
     if (catchesUpAt !== null) return catchesUpAt;
     const tip = fetched.refs.find((resolved) => resolved.ref === ref);
     if (tip !== undefined)
