@@ -82,6 +82,10 @@ async function visit(person, { look, ...options }, address, then) {
 async function screenUpTo(page, last) {
   const { width, height } = page.viewportSize();
   await page.setViewportSize({ width, height: 20_000 });
+  // Two frames: what was out of sight is laid out in the first of them.
+  await page.evaluate(
+    "scrollTo(0, 0); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
   const box = await page.locator(last).boundingBox();
   await page.setViewportSize({ width, height: Math.ceil(box.y + box.height) + 16 });
   return { clip: { x: 0, y: Math.floor(box.y + box.height) + 16 - height, width, height } };
