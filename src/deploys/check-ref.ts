@@ -132,9 +132,7 @@ async function checkRef(
 
   if (ref === wholeRepository) return sweepRepository(parts, repository, current);
   const moved = targetsWithProduction([current, before], ref);
-  const waits = await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
-  const catchesUpAt = waits.find((wait) => wait !== null);
-  if (catchesUpAt !== undefined) return catchesUpAt;
+  await Promise.all(moved.map((target) => productionMoved(parts, repository, target, ref)));
   const { superseded } = options;
   return checkTargets(parts, { repository, current, before, isRemoved, ref, push, early, superseded });
 }

@@ -2,26 +2,22 @@ import type { Target } from "../policy/policy.js";
 import type { Parts } from "./parts.js";
 import type { Repository } from "./ports/repository.js";
 import { shippedByPullRequest } from "./shipped-by-pull-request.js";
-import { lastPushes, whenGitCatchesUp } from "./when-git-catches-up.js";
 
 /**
  * Production of a target is another commit now: remembers which head it brought live (the squash and rebase
- * buttons leave no trace of that in git) and has every open deploy of the target looked at again. Answers when to
- * do so where git does not show yet what was pushed, else null.
+ * buttons leave no trace of that in git) and has every open deploy of the target looked at again, which waits where
+ * git does not show yet what was pushed.
  */
 export async function productionMoved(
   parts: Parts,
   repository: Repository,
   target: Target,
   ref: string,
-): Promise<Date | null> {
+): Promise<void> {
   const { mirror, store, codeHost, queue, clock } = parts;
   if (ref.startsWith("refs/heads/")) {
-    const pushes = await lastPushes(parts, repository, [ref]);
-    const fetched = await mirror.sync(repository, { refs: [ref] });
-    const catchesUpAt = await whenGitCatchesUp(parts, pushes, fetched);
-    if (catchesUpAt !== null) return catchesUpAt;
-    const tip = fetched.refs.find((resolved) => resolved.ref === ref);
+    const { refs } = await mirror.sync(repository, { refs: [ref] });
+    const tip = refs.find((resolved) => resolved.ref === ref);
     if (tip !== undefined)
       await shippedByPullRequest({ repository, codeHost, store }, target, [tip.sha], clock);
   }
@@ -36,5 +32,4 @@ export async function productionMoved(
   await Promise.all(
     [...concerned].map((deployRef) => queue.request({ repositoryId: repository.id, ref: deployRef })),
   );
-  return null;
 }

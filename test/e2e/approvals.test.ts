@@ -53,8 +53,7 @@ async function deployPage(governing = policy): Promise<string> {
 
 /** Somebody's browser on a page, signed in already. */
 async function pageAs(login: string, address: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
+  const visitor = await Visitor.signedIn(product.url, login);
   const browsing = await startBrowsing(browser, options);
   open.push(browsing);
   const cookies = [...visitor.cookies].map(([name, value]) => ({ name, value, url: product.url }));
@@ -65,8 +64,7 @@ async function pageAs(login: string, address: string, options: BrowserContextOpt
 
 /** Approves all findings about issues from another browser. */
 async function approveAll(login: string, address: string): Promise<void> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
+  const visitor = await Visitor.signedIn(product.url, login);
   const path = new URL(address).pathname;
   const report = (await (await visitor.get(`${path}.json`)).json()) as {
     findings: { id: string; check: string }[];

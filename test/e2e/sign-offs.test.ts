@@ -38,8 +38,7 @@ afterAll(async () => {
 });
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn("ada");
+  const visitor = await Visitor.signedIn(product.url, "ada");
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const cookies = [...visitor.cookies].map(([name, value]) => ({ name, value, url: product.url }));
   await context.addCookies(cookies);

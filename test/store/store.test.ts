@@ -250,6 +250,16 @@ onEachDatabase((database) => {
       expect(heads(await store.openDeploys(id))).toEqual([sha("a")]);
     });
 
+    test("keep no issues that come after they were closed", async () => {
+      const report = sampleReport({ commits: [sampleCommit(["STORY-1"])] });
+      await store.saveEvaluation({ repositoryId: id, ref, report, pushedAt: at(0), open: true });
+      await store.closeDeploys(id, ref);
+      await store.saveIssues({ repositoryId: id, ref, report, mentions: [`A-${id}`] });
+      expect(await store.earlierIssues(id, "web", ref)).toEqual([]);
+      await store.saveEvaluation({ repositoryId: id, ref, report, pushedAt: at(1), open: true });
+      expect(await store.deploysMentioning([`A-${id}`])).toEqual([]);
+    });
+
     test("close by ref, or by ref and target", async () => {
       await save(sampleReport());
       await save(sampleReport({ target: "api" }));

@@ -19,7 +19,7 @@ interface Surroundings {
 export function standingOf({ sha, report, status, deploys, underWay, newestSha }: Surroundings): Standing {
   const branch = shortRef(report?.head.ref ?? status?.ref ?? "");
   const overtaking = underWay.find(
-    (other) => other.sha !== sha && shortRef(other.ref) === branch && isNewer(other, report),
+    (other) => other.sha !== sha && shortRef(other.ref) === branch && isNewer(other, { report, status }),
   );
   if (overtaking !== undefined) return { kind: "superseded", by: overtaking.sha };
   const isNewest = sha === newestSha;
@@ -29,6 +29,10 @@ export function standingOf({ sha, report, status, deploys, underWay, newestSha }
   return next === undefined ? { kind: "closed", isNewest } : { kind: "superseded", by: next.headSha };
 }
 
-function isNewer(status: PostedStatus, report: Report | null): boolean {
-  return report === null || Date.parse(status.postedAt) > Date.parse(report.gatheredAt);
+/** What an older head left pending ends a moment after the newer one got its result. */
+function isNewer(other: PostedStatus, { report, status }: Pick<Surroundings, "report" | "status">): boolean {
+  if (report === null) return true;
+  const judgedAt = Date.parse(report.gatheredAt) + report.durationMs;
+  const toldAt = status === null || status.state === "pending" ? judgedAt : Date.parse(status.postedAt);
+  return Date.parse(other.postedAt) > Math.max(judgedAt, toldAt);
 }

@@ -24,10 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-async function visitorAs(login: string): Promise<Visitor> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
-  return visitor;
+function visitorAs(login: string): Promise<Visitor> {
+  return Visitor.signedIn(product.url, login);
 }
 
 const pageOf = (sha: string): string => `/r/${repository.name}/web/${sha}`;

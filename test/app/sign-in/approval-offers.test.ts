@@ -48,10 +48,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-async function visitorAs(login: string): Promise<Visitor> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
-  return visitor;
+function visitorAs(login: string): Promise<Visitor> {
+  return Visitor.signedIn(product.url, login);
 }
 
 /** What the page lets somebody do about the findings, and the page. */

@@ -52,10 +52,8 @@ beforeEach(async () => {
   page = `/r/${repository.name}/web/${head}`;
 });
 
-async function visitorAs(login: string): Promise<Visitor> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
-  return visitor;
+function visitorAs(login: string): Promise<Visitor> {
+  return Visitor.signedIn(product.url, login);
 }
 
 async function findings(

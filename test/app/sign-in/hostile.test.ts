@@ -32,10 +32,8 @@ beforeEach(async () => {
   for (const login of ["lead", "author"]) product.github.grant(repository.name, login, "read");
 });
 
-async function visitorAs(login: string): Promise<Visitor> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
-  return visitor;
+function visitorAs(login: string): Promise<Visitor> {
+  return Visitor.signedIn(product.url, login);
 }
 
 interface Head {

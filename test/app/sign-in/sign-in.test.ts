@@ -33,10 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-async function visitorAs(login: string): Promise<Visitor> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
-  return visitor;
+function visitorAs(login: string): Promise<Visitor> {
+  return Visitor.signedIn(product.url, login);
 }
 
 describe("signing in", () => {

@@ -7,6 +7,13 @@ export class Visitor {
     this.#origin = origin;
   }
 
+  /** A browser in which somebody has signed in. */
+  static async signedIn(origin: string, login: string): Promise<Visitor> {
+    const visitor = new Visitor(origin);
+    await visitor.signIn(login);
+    return visitor;
+  }
+
   /** What every cookie was set with, newest last. */
   readonly setCookies: string[] = [];
 

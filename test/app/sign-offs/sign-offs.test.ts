@@ -88,10 +88,8 @@ async function status(description: string, sha = head): Promise<void> {
   page = `/r/${repository.name}/web/${head}`;
 }
 
-async function as(login: string): Promise<Visitor> {
-  const visitor = new Visitor(product.url);
-  await visitor.signIn(login);
-  return visitor;
+function as(login: string): Promise<Visitor> {
+  return Visitor.signedIn(product.url, login);
 }
 
 async function report(visitor: Visitor): Promise<Report> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, vi, test } from "vitest";
 import fc from "fast-check";
 import { cancelReverts } from "../../../src/checker/reverts.js";
 import type { Range } from "../../../src/checker/snapshot.js";
-import type { LoggedCommit } from "../../../src/deploys/ports/mirror.js";
+import type { CommitGraph, LoggedCommit } from "../../../src/deploys/ports/mirror.js";
 import { readRange, type RangeRequest } from "../../../src/deploys/range/read-range.js";
 import { createLocalGraph } from "../../../src/git/local-graph.js";
 import { gitHelperOfFile } from "../../support/git-helper-of-file.js";
@@ -29,8 +29,11 @@ function work(branch: string, message: string, content = `${message}\n`): string
   return git.commit({ branch, message, files: { [`file-${files}`]: content } });
 }
 
-async function rangeOf(request: Partial<RangeRequest> = {}): Promise<Range> {
-  const graph = createLocalGraph(git.dir, { PATH: process.env["PATH"], HOME: "/nonexistent" }, startGit);
+function openGraph(): CommitGraph {
+  return createLocalGraph(git.dir, { PATH: process.env["PATH"], HOME: "/nonexistent" }, startGit);
+}
+
+async function rangeOf(request: Partial<RangeRequest> = {}, graph = openGraph()): Promise<Range> {
   const [head, production] = [git.tip("deploy")!, git.tip("production")!];
   return readRange(graph, { head, production, shipped: [], paths: null, ...request });
 }
@@ -61,6 +64,15 @@ describe("what is new, after each way of shipping", () => {
       expect(shipped.commits).toEqual([]);
       expect(shipped.behind).toEqual([]);
     }
+  });
+
+  test("where the log shows that production is below head, nobody waits for the merge base", async () => {
+    work("deploy", "one");
+    work("deploy", "two");
+    const never = new Promise<never>(() => undefined);
+    const range = await rangeOf({}, { ...openGraph(), mergeBase: () => never });
+    expect(subjects(range.commits)).toEqual(["two", "one"]);
+    expect(range.baseReason).toBe("production");
   });
 
   test.each(Object.keys(ways))("%s, then a hotfix: only the hotfix is behind", async (way) => {
