@@ -3,7 +3,7 @@ import type { Table } from "./measure/table.js";
 import type { BenchOptions } from "./options.js";
 import type { DatabaseKind } from "./world/database.js";
 
-export interface BenchmarkRun extends Pick<BenchOptions, "rows" | "engines"> {
+export interface BenchmarkRun extends Pick<BenchOptions, "rows" | "engines" | "weak"> {
   readonly database: DatabaseKind;
   /** How often each contender is measured; null: as often as the benchmark thinks right. */
   readonly rounds: number | null;

@@ -10,10 +10,13 @@ export interface BenchOptions {
   /** How large the tables of `migration-accuracy` are; null: as it thinks right. */
   readonly rows: readonly number[] | null;
   readonly engines: readonly ServerKind[];
+  /** Whether the servers of `migration-accuracy` have half a core and small buffers. */
+  readonly weak: boolean;
 }
 
 export const usage = `Usage: npm run bench -- [name ...] [--database embedded|postgres] [--rounds <n>]
-For migration-accuracy: [--engine postgres|mariadb] [--rows <n,n,n>], the last of which is predicted from the others`;
+For migration-accuracy: [--engine postgres|mariadb] [--rows <n,n,n>], the last of which is predicted from the others,
+  [--weak]: on servers that have half a core and small buffers`;
 
 export class UnusableOptions extends Error {
   override readonly name = "UnusableOptions";
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     rounds,
     rows: values.rows === undefined ? null : readRows(values.rows),
     engines: engine === undefined ? serverKinds : [engine],
+    weak: values.weak ?? false,
   };
 }
 
@@ -53,6 +57,7 @@ function parse(args: readonly string[]) {
         rounds: { type: "string" },
         rows: { type: "string" },
         engine: { type: "string" },
+        weak: { type: "boolean" },
       },
     });
   } catch (error) {

@@ -21,10 +21,10 @@ export const migrationAccuracy: Benchmark = {
   },
 };
 
-async function measure(kind: ServerKind, { rows, cleanup }: BenchmarkRun): Promise<readonly Table[]> {
+async function measure(kind: ServerKind, { rows, weak, cleanup }: BenchmarkRun): Promise<readonly Table[]> {
   const sizes = (rows ?? usualRows).toSorted((one, other) => one - other);
   const [small, large] = [sizes.slice(0, -1), sizes.at(-1) ?? 0];
-  const server = await startServer(kind);
+  const server = await startServer(kind, { weak });
   if (server === null) {
     console.log(`\nNo ${kind} server was found here, so none was measured.`);
     return [];
@@ -43,7 +43,7 @@ async function measure(kind: ServerKind, { rows, cleanup }: BenchmarkRun): Promi
   const calibrated = { ...defaultRates[family], ...rates };
   const all = [...samples, ...measured.flatMap(({ judgement, seconds }) => judgement.sample(seconds) ?? [])];
   printRates(engine, fitRates(all, defaultRates[family]));
-  const title = `${engine}: ${large.toLocaleString("en-US")} rows from ${small.map((size) => size.toLocaleString("en-US")).join(" and ")}`;
+  const title = `${engine}${weak ? " with half a core" : ""}: ${large.toLocaleString("en-US")} rows from ${small.map((size) => size.toLocaleString("en-US")).join(" and ")}`;
   const models = [
     { name: "calibrated", rates: calibrated, judged: true },
     { name: "rows alone, same samples", rates: rowsAlone(samples, calibrated), judged: false },

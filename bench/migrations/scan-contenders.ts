@@ -70,6 +70,26 @@ export const scanContenders: readonly [ScanContender, ScanContender, ...ScanCont
     after: dropKey,
   },
   {
+    name: "subquery that an index finds among 1,000 rows",
+    sql: "select count((select max(id) from little where little.id = facts.to_little)) from facts",
+    after: [],
+  },
+  {
+    name: "subquery that an index finds among as many rows",
+    sql: "select count((select title from large where large.id = facts.to_large)) from facts",
+    after: [],
+  },
+  {
+    name: "subquery that no index finds among 10 rows",
+    sql: "select count((select max(id) from loose where loose.id = facts.to_ten)) from facts",
+    after: [],
+  },
+  {
+    name: "subquery that no index finds among 100 rows",
+    sql: "select count((select max(id) from looser where looser.id = facts.to_ten)) from facts",
+    after: [],
+  },
+  {
     name: "BRIN index",
     sql: "create index facts_brin on facts using brin (id)",
     after: ["drop index facts_brin"],
@@ -96,6 +116,8 @@ export const createScanTables = (rows: number): readonly string[] => [
   "create table nothing (id integer primary key)",
   "create table ten (id integer primary key)",
   "insert into ten select generate_series(0, 9)",
+  "create table loose as select * from ten",
+  "create table looser as select generate_series(0, 99) as id",
   "create table little (id integer primary key)",
   "insert into little select generate_series(0, 999)",
   "create table medium (id integer primary key, title text)",

@@ -33,6 +33,25 @@ export interface TableFacts {
   readonly kind: string | null;
 }
 
+/** A table of which nothing is known. */
+export const unknownFacts: TableFacts = {
+  rows: null,
+  bytes: null,
+  heapBytes: null,
+  columns: null,
+  indexes: null,
+  notNull: null,
+  checks: null,
+  engine: null,
+  charset: null,
+  rowFormat: null,
+  totalRowVersions: null,
+  fulltextIndexes: null,
+  changedSinceAnalysed: null,
+  correlations: null,
+  kind: null,
+};
+
 /** What is known of the production database: contract 5.5's row-count file, or the same gathered from a server. */
 export interface DatabaseFacts {
   /** When the statistics were read (ISO 8601); null: not told. */

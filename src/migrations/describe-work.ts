@@ -4,7 +4,11 @@ import type { Work } from "./operation.js";
 
 /** What besides the table's own size decides how long its work takes, for people; "" where nothing does. */
 export function describeWork(work: readonly Work[], sizeOf: (table: string) => TableSize | null): string {
-  return [...new Set(work.flatMap((piece) => [...lookedUp(piece, sizeOf), ...ordered(piece)]))]
+  return [
+    ...new Set(
+      work.flatMap((piece) => [...lookedUp(piece, sizeOf), ...readAnew(piece, sizeOf), ...ordered(piece)]),
+    ),
+  ]
     .map((said) => `, ${said}`)
     .join("");
 }
@@ -14,6 +18,16 @@ function lookedUp({ lookedUpIn }: Work, sizeOf: (table: string) => TableSize | n
   const other = sizeOf(lookedUpIn);
   const size = other === null ? "whose rows are not known" : countedRows(other.rows);
   return [`each row is looked up in ${lookedUpIn} (${size})`];
+}
+
+function readAnew(
+  { table, forEachRowOf }: Work,
+  sizeOf: (table: string) => TableSize | null,
+): readonly string[] {
+  if (forEachRowOf === undefined) return [];
+  const rows = sizeOf(table)?.rows;
+  const size = rows === undefined ? "" : ` (${countedRows(rows)})`;
+  return [`all of ${table}${size} is read for each row of ${forEachRowOf}: no index finds them`];
 }
 
 const orders = { sorted: "rows lie in the index's order", mixed: "rows lie in another order" } as const;

@@ -1,5 +1,6 @@
 import type { Seconds } from "../checker/migration-report.js";
 import { noTime, sumOf } from "./cost-model/interval.js";
+import { estimateForEachRow } from "./cost-model/estimate-for-each-row.js";
 import { estimateLookUps } from "./cost-model/estimate-look-ups.js";
 import { estimateWork } from "./cost-model/estimate-work.js";
 import type { Rates } from "./cost-model/rates.js";
@@ -23,6 +24,10 @@ export function estimateOperation(operation: Operation, sizes: Sizes, rates: Rat
     work.map((piece) => {
       const size = sizes.sizeOf(piece.table);
       if (size === null) return null;
+      if (piece.forEachRowOf !== undefined) {
+        const outer = sizes.sizeOf(piece.forEachRowOf);
+        return outer === null ? null : estimateForEachRow(piece, size, outer, rates);
+      }
       if (piece.lookedUpIn === undefined) return estimateWork(piece, size, rates, sizes.memoryBytes);
       return estimateLookUps(piece, size, sizes.sizeOf(piece.lookedUpIn), rates, sizes.memoryBytes);
     }),

@@ -1,29 +1,11 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import type { DatabaseFacts, TableFacts } from "../../src/migrations/database-facts.js";
+import { type DatabaseFacts, type TableFacts, unknownFacts } from "../../src/migrations/database-facts.js";
 import {
   formatRowCountFile,
   parseRowCountFile,
   RowCountFileInvalid,
 } from "../../src/migrations/row-count-file.js";
-
-const nothing: TableFacts = {
-  rows: null,
-  bytes: null,
-  heapBytes: null,
-  columns: null,
-  indexes: null,
-  notNull: null,
-  checks: null,
-  engine: null,
-  charset: null,
-  rowFormat: null,
-  totalRowVersions: null,
-  fulltextIndexes: null,
-  changedSinceAnalysed: null,
-  correlations: null,
-  kind: null,
-};
 
 test("reads the file of the contract", () => {
   const text = `{ "takenAt": "2026-11-20T04:00:00Z", "engine": "mysql 8.0.35", "appliedMigrations": ["20261102_add_calls_index"],
@@ -38,7 +20,7 @@ test("reads the file of the contract", () => {
     appliedMigrations: ["20261102_add_calls_index"],
     tables: {
       calls: {
-        ...nothing,
+        ...unknownFacts,
         rows: 120_000_000,
         bytes: 48_000_000_000,
         columns: { id: "bigint", status: "enum('new','paid')" },
@@ -60,7 +42,7 @@ test("reads the file of the contract", () => {
 
 test("rows and bytes are enough, and a byte order mark does no harm", () => {
   const facts = parseRowCountFile('\uFEFF{"tables": {"calls": {"rows": 1.2e6, "bytes": 7}}}');
-  expect(facts.tables).toEqual({ calls: { ...nothing, rows: 1_200_000, bytes: 7 } });
+  expect(facts.tables).toEqual({ calls: { ...unknownFacts, rows: 1_200_000, bytes: 7 } });
   expect(facts.takenAt).toBeNull();
 });
 
@@ -80,7 +62,7 @@ test("keys of a newer file are passed over, ours are read", () => {
     JSON.stringify({ tables: { calls: table }, memoryBytes: 4, notes: ["n"], future: 1 }),
   );
   expect(facts.tables["calls"]).toEqual({
-    ...nothing,
+    ...unknownFacts,
     rows: 1,
     heapBytes: 2,
     changedSinceAnalysed: 3,
@@ -124,7 +106,7 @@ describe("tables of one name in several schemas", () => {
       "two.calls": { rows: 5, bytes: 50, columns: { b: "int", a: "int" }, indexes: { j: ["a"] } },
     });
     expect(facts.tables["calls"]).toEqual({
-      ...nothing,
+      ...unknownFacts,
       rows: 15,
       bytes: 150,
       columns: { a: "int", b: "int" },
@@ -145,7 +127,7 @@ describe("tables of one name in several schemas", () => {
 
   test("a view beside its table does not count", () => {
     const facts = merged({ "api.t": { kind: "view", rows: null }, "public.t": { rows: 7 } });
-    expect(facts.tables["t"]).toEqual({ ...nothing, rows: 7 });
+    expect(facts.tables["t"]).toEqual({ ...unknownFacts, rows: 7 });
     expect(facts.notes).toEqual([]);
   });
 });

@@ -389,4 +389,18 @@ describe("failures", () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ status: "unavailable" });
   });
+
+  test("to be ready are logged when they begin and when they change, not at each ask", async () => {
+    const logged: unknown[] = [];
+    let reason: string | null = "no database";
+    const site = createWeb({
+      ...fakeParts({}),
+      ready: () => (reason === null ? Promise.resolve() : Promise.reject(new Error(reason))),
+      logger: { error: (details) => logged.push(details) },
+    });
+    for (reason of ["no database", "no database", "no key", null, "no key"])
+      await site.request(`${home}/readyz`);
+    const told = (message: string) => ({ err: new Error(message), path: "/readyz" });
+    expect(logged).toEqual([told("no database"), told("no key"), told("no key")]);
+  });
 });

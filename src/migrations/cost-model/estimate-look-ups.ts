@@ -6,7 +6,7 @@ import type { Rates } from "./rates.js";
 import type { TableSize } from "./table-size.js";
 
 /**
- * How many times a scan's rates it takes to look each row up in a table of so many rows, in no order, by
+ * How many times the scan of a row it takes to look one up in a table of so many rows, in no order, by
  * `npm run bench -- scan-factors` on PostgreSQL 18 (of what was measured, {@link ready} of the other table is taken off).
  * Between two of them it grows with the logarithm of the rows: what is looked up in fits ever less into the processor's caches.
  */
@@ -16,8 +16,10 @@ const measured = [
   [1e5, 6],
   [1e6, 10.7],
 ] as const;
-/** How many times a scan of the other table it takes to make its rows ready to be looked up (hashed). */
+/** How many times the scan of a row of the other table it takes to make it ready to be looked up (hashed). */
 const ready = 3.1;
+/** The rows that were scanned there, in bytes: to look one up takes no longer where it is wider. */
+const measuredRowBytes = 100;
 /** Where few rows are looked up the other table's index is used: each costs as much as to make so many ready. */
 const readyForOne = 20;
 /** The other table's rows where they are not known, and how far off that may be: a thousand or some ten millions. */
@@ -39,11 +41,21 @@ export function estimateLookUps(
   memoryBytes: number | null,
 ): Seconds {
   const rows = other?.rows ?? assumedRows;
-  const looked = estimateWork({ ...work, factor: lookUpFactor(rows) }, size, rates, memoryBytes);
+  const scanned = estimateWork(work, size, rates, memoryBytes);
+  const { perRow, perHeapByte, spread } = rates[work.class];
+  const ofRows = (count: number, factor: number): Seconds =>
+    spreadOf(
+      count * factor * (perRow + measuredRowBytes * perHeapByte),
+      spread * Math.max(size.doubt, other?.doubt ?? 1),
+    );
+  const looked = sumOf([scanned, ofRows(size.rows * work.share, lookUpFactor(rows) - 1)]) ?? scanned;
   if (other === null) return widened(looked, doubtOfRows);
-  const share = rows === 0 ? 0 : Math.min(1, (size.rows * readyForOne) / rows);
-  const prepared = estimateWork({ ...work, share, factor: ready }, other, rates, memoryBytes);
+  const prepared = ofRows(Math.min(rows, size.rows * readyForOne), ready);
   return widened(sumOf([looked, prepared]) ?? looked, rows > largestMeasured ? doubtBeyond : 1);
+}
+
+function spreadOf(expected: number, spread: number): Seconds {
+  return { expected, low: expected / spread, high: expected * spread };
 }
 
 /** 1 for an empty table: its keys can only be null, which reading them tells. */

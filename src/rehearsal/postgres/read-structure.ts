@@ -1,6 +1,6 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { z } from "zod";
-import type { DatabaseFacts, TableFacts } from "../../migrations/database-facts.js";
+import { type DatabaseFacts, type TableFacts, unknownFacts } from "../../migrations/database-facts.js";
 
 const row = z.object({
   name: z.string(),
@@ -30,30 +30,12 @@ const kinds: Readonly<Record<string, string>> = {
   f: "foreign table",
 };
 
-const nothing: TableFacts = {
-  rows: null,
-  bytes: null,
-  heapBytes: null,
-  columns: null,
-  indexes: null,
-  notNull: null,
-  checks: null,
-  engine: null,
-  charset: null,
-  rowFormat: null,
-  totalRowVersions: null,
-  fulltextIndexes: null,
-  changedSinceAnalysed: null,
-  correlations: null,
-  kind: null,
-};
-
 /** Production's facts with the structure of the copy, where they have none of their own. */
 export async function readStructure(db: PGlite, facts: DatabaseFacts | null): Promise<DatabaseFacts> {
   const rows = z.array(row).parse((await db.query(sql)).rows);
   const own = facts?.tables ?? {};
   const tables = rows.map(({ name, columns, indexes, checks, kind }): [string, TableFacts] => {
-    const known = Object.hasOwn(own, name) ? (own[name] ?? nothing) : nothing;
+    const known = Object.hasOwn(own, name) ? (own[name] ?? unknownFacts) : unknownFacts;
     const structure: Partial<TableFacts> = {
       columns: Object.fromEntries((columns ?? []).map(([column, type]) => [column, type])),
       notNull: (columns ?? []).flatMap(([column, , notNull]) => (notNull ? [column] : [])),

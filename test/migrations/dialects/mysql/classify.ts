@@ -1,26 +1,12 @@
-import type { DatabaseFacts, TableFacts } from "../../../../src/migrations/database-facts.js";
+import {
+  type DatabaseFacts,
+  type TableFacts,
+  unknownFacts,
+} from "../../../../src/migrations/database-facts.js";
 import { parseEngine } from "../../../../src/migrations/engine.js";
 import { loadMysqlDialect } from "../../../../src/migrations/dialects/mysql/index.js";
 import type { Operation } from "../../../../src/migrations/operation.js";
 import type { MigrationStep } from "../../../../src/migrations/read-migration.js";
-
-const nothing: TableFacts = {
-  rows: null,
-  bytes: null,
-  heapBytes: null,
-  columns: null,
-  indexes: null,
-  notNull: null,
-  checks: null,
-  engine: null,
-  charset: null,
-  rowFormat: null,
-  totalRowVersions: null,
-  fulltextIndexes: null,
-  correlations: null,
-  changedSinceAnalysed: null,
-  kind: null,
-};
 
 /** What is known of production, from what matters of it. */
 export function factsOf(tables: Readonly<Record<string, Partial<TableFacts>>>): DatabaseFacts {
@@ -29,7 +15,7 @@ export function factsOf(tables: Readonly<Record<string, Partial<TableFacts>>>): 
     engine: null,
     appliedMigrations: [],
     tables: Object.fromEntries(
-      Object.entries(tables).map(([name, facts]) => [name, { ...nothing, ...facts }]),
+      Object.entries(tables).map(([name, facts]) => [name, { ...unknownFacts, ...facts }]),
     ),
     domains: {},
     memoryBytes: null,

@@ -37,6 +37,21 @@ describe("statements", () => {
     ["load data infile 'x' into table t", ["load_data t unknown blocks rw"]],
     ["select * from t", ["select t scan"]],
     ["select 1", []],
+    [
+      "select now(), ifnull(max(a), 1), json_extract(b, '$.x'), st_x(p), concat('f(', a, ')') from t",
+      ["select t scan"],
+    ],
+    ["select fix_totals()", ["select null unknown blocks rw"]],
+    ["select coalesce(shop.fix_totals(a), 1) from t", ["select t unknown blocks rw"]],
+    ["do fix_totals(1)", ["select null unknown blocks rw"]],
+    ["set @a = fix_totals(1)", ["select null unknown blocks rw"]],
+    ["do sleep(0.5)", []],
+    ["select sleep(9)", []],
+    ["select sleep(10)", ["select null unknown blocks rw"]],
+    ["do sleep(@seconds)", ["select null unknown blocks rw"]],
+    ["select benchmark(1000000000, md5('x'))", ["select null unknown blocks rw"]],
+    ["update t set a = sleep(60)", ["update t unknown blocks rw"]],
+    ["select * from t, pair", ["select t scan"]],
     ["use other; show tables; set names utf8mb4; commit", []],
     ["create view v as select 1", ["create_view v instant"]],
     ["create trigger g before insert on t for each row set new.a = 1", ["create_trigger t instant"]],
@@ -74,6 +89,17 @@ describe("statements", () => {
   ])("%s is %s", async (sql, rule) => {
     const [operation] = await classify(engine, sql, facts);
     expect(operation).toMatchObject({ rule, work: rule === "change-one-row" ? [] : [{ share: 1 }] });
+  });
+
+  test("a query takes as long as reading all its tables, and says what it does not know", async () => {
+    expect(await classify(engine, "select * from t join pair on t.a = pair.x", facts)).toMatchObject([
+      { work: [{ table: "t" }, { table: "pair" }] },
+    ]);
+    const notes = await classify(engine, "select fix_totals(); select sleep(60)", facts);
+    expect(notes.map(({ note }) => note)).toEqual([
+      "What the function fix_totals does cannot be told.",
+      "It waits on purpose (SLEEP).",
+    ]);
   });
 
   test("INSERT ... SELECT locks what it reads, and writes as many rows", async () => {

@@ -1,4 +1,8 @@
-import type { DatabaseFacts, TableFacts } from "../../../../src/migrations/database-facts.js";
+import {
+  type DatabaseFacts,
+  type TableFacts,
+  unknownFacts,
+} from "../../../../src/migrations/database-facts.js";
 import { loadPostgresDialect } from "../../../../src/migrations/dialects/postgres/index.js";
 import { parseEngine } from "../../../../src/migrations/engine.js";
 import type { Operation } from "../../../../src/migrations/operation.js";
@@ -61,20 +65,4 @@ export function factsOf(
   };
 }
 
-const unknown: TableFacts = {
-  rows: 1_000_000,
-  bytes: null,
-  heapBytes: null,
-  columns: null,
-  indexes: null,
-  notNull: null,
-  checks: null,
-  engine: null,
-  charset: null,
-  rowFormat: null,
-  totalRowVersions: null,
-  fulltextIndexes: null,
-  correlations: null,
-  changedSinceAnalysed: null,
-  kind: null,
-};
+const unknown: TableFacts = { ...unknownFacts, rows: 1_000_000 };

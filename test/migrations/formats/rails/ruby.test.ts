@@ -167,6 +167,23 @@ test("the old style: class methods, no version", async () => {
   expect(steps.map(show)).toEqual([add("a", "x")]);
 });
 
+test.each([
+  ["above the class", 'ActiveRecord::Base.connection.execute("DELETE FROM a")', "", "DELETE FROM a"],
+  ["in a module", "module Before\nUser.delete_all\nend", "", "delete users"],
+  ["in its body", "", "User.update_all(a: 1)", "update users"],
+  [
+    "harmless",
+    "require 'csv'\nUser.reset_column_information\nFoo.configure { |c| c.x = 1 }",
+    "include Foo\nmilestone '16'\nself.x = 1",
+    null,
+  ],
+])("what runs as the file is loaded: %s", async (_, above, body, expected) => {
+  const { steps } = await readRails(
+    `${above}\nclass A < ActiveRecord::Migration[7.1]\n${body}\ndef change\nadd_column :b, :x, :string\nend\nend`,
+  );
+  expect(steps.map(show)).toEqual([...(expected === null ? [] : [expected]), add("b", "x")]);
+});
+
 test("disable_ddl_transaction! leaves the transaction out", async () => {
   const file = (macro: string) => `class A < ActiveRecord::Migration[7.1]\n ${macro}\n def change; end\nend`;
   expect((await readRails(file("disable_ddl_transaction!"))).inTransaction).toBe(false);

@@ -1,8 +1,12 @@
 import type { Operation, Work } from "../../../operation.js";
+import { adviceOn } from "../../correlated-subquery.js";
 import { ruleById } from "../rules/mysql-rules.js";
 import type { SchemaState } from "../schema/schema-state.js";
 import type { ChangeRows } from "../statement/statement.js";
+import { correlatedReads } from "./correlated-reads.js";
 import { operationOf } from "./operation-of.js";
+import type { Surroundings } from "./surroundings.js";
+import { waitsOn } from "./unknown-calls.js";
 
 const rowLocks = "row locks";
 
@@ -11,9 +15,9 @@ function scansOf(tables: readonly string[], schema: SchemaState): readonly Work[
 }
 
 /** Whether the condition pins every column of the primary key; an `id` is taken for one where the key is not known. */
-function isOneRow({ equals, tables, sources }: ChangeRows, schema: SchemaState): boolean {
+function isOneRow({ equals, tables, joined }: ChangeRows, schema: SchemaState): boolean {
   const [name] = tables;
-  if (name === undefined || tables.length + sources.length !== 1) return false;
+  if (name === undefined || tables.length + joined.length !== 1) return false;
   const table = schema.table(name);
   const key = table.primaryKey ?? (table.indexesKnown ? [] : ["id"]);
   return key.length > 0 && key.every((column) => equals.includes(column));
@@ -32,9 +36,11 @@ function insertSelect(change: ChangeRows, table: string, line: number, schema: S
   const alsoBlocks = change.sources
     .filter((one) => one !== table && !schema.table(one).created)
     .map((one) => ({ table: one, reads: false, writes: true }));
-  const work = [written, ...scansOf(others, schema)];
+  const anew = correlatedReads(change.reading, schema, { joins: true });
+  const work = [written, ...scansOf(others, schema), ...anew];
   schema.fill(table);
   return operationOf(ruleById["insert-select"], {
+    ...adviceOn(anew),
     kind: change.verb,
     table,
     line,
@@ -50,21 +56,43 @@ function insertion(change: ChangeRows, table: string, line: number, schema: Sche
     return operationOf(ruleById["load-data"], { kind: change.verb, table, line });
   }
   if (change.sources.length > 0) return insertSelect(change, table, line, schema);
-  return operationOf(ruleById["insert-values"], { kind: change.verb, table, line, lock: rowLocks });
+  const read = change.reading.tables.filter((one) => one !== table);
+  const work = scansOf(read, schema);
+  return operationOf(ruleById["insert-values"], { kind: change.verb, table, line, lock: rowLocks, work });
 }
 
 /** INSERT, REPLACE, UPDATE, DELETE and LOAD DATA: one operation for each table that is changed. */
-export function classifyRows(change: ChangeRows, line: number, schema: SchemaState): readonly Operation[] {
-  const { verb } = change;
+export function classifyRows(
+  change: ChangeRows,
+  line: number,
+  { schema, can }: Pick<Surroundings, "schema" | "can">,
+): readonly Operation[] {
+  const { verb, reading } = change;
   if (verb !== "update" && verb !== "delete") {
     return change.tables.map((table) => insertion(change, table, line, schema));
   }
+  const waits = waitsOn(reading);
   const oneRow = isOneRow(change, schema);
+  const anew = oneRow ? [] : correlatedReads(reading, schema, { joins: can.joinsInChanges });
   return change.tables.map((table, index) => {
     const { origin, secondaryIndexes } = schema.table(table);
     const changed: Work = { class: verb, table: origin, indexes: secondaryIndexes, share: 1 };
-    const work = oneRow ? [] : [changed, ...(index === 0 ? scansOf(change.sources, schema) : [])];
+    const read = index === 0 ? [...scansOf(sourcesOf(change, oneRow, schema), schema), ...anew] : [];
     const rule = ruleById[oneRow ? "change-one-row" : "change-rows"];
-    return operationOf(rule, { kind: verb, table, line, lock: rowLocks, work });
+    const work = oneRow ? read : [changed, ...read];
+    return operationOf(rule, { ...adviceOn(anew), ...waits, kind: verb, table, line, lock: rowLocks, work });
   });
+}
+
+/** What is read besides: of one row only what no index finds for it. */
+function sourcesOf(
+  { sources, reading }: ChangeRows,
+  oneRow: boolean,
+  schema: SchemaState,
+): readonly string[] {
+  if (!oneRow) return sources;
+  const found = new Set(
+    correlatedReads(reading, schema, { joins: false }).flatMap(({ lookedUpIn }) => lookedUpIn ?? []),
+  );
+  return sources.filter((table) => !found.has(schema.table(table).origin));
 }

@@ -1,27 +1,33 @@
 import type { Operation } from "../../../operation.js";
+import { adviceOn } from "../../correlated-subquery.js";
 import { planRebuild } from "../plan/plan-option.js";
 import { ruleById } from "../rules/mysql-rules.js";
-import type { CreateTable, Statement } from "../statement/statement.js";
+import type { SchemaState } from "../schema/schema-state.js";
+import type { CreateTable, Reading, Statement } from "../statement/statement.js";
 import { classifyAlter } from "./classify-alter.js";
 import { classifyRows } from "./classify-rows.js";
+import { correlatedReads } from "./correlated-reads.js";
 import { operationOf } from "./operation-of.js";
 import type { Surroundings } from "./surroundings.js";
+import { unknownCalls } from "./unknown-calls.js";
 
 function classifyCreate(create: CreateTable, line: number, { schema }: Surroundings): Operation {
   const { table, select } = create;
   const there = (create.ifNotExists && schema.has(table)) || schema.isProductions(table);
   const state = there ? schema.table(table) : schema.create(create);
   const shared = { kind: "create_table", table, line };
-  const source = select?.[0];
-  if (source === undefined) return operationOf(ruleById["create-table"], shared);
+  const source = select?.tables[0];
+  if (select === null || source === undefined) return operationOf(ruleById["create-table"], shared);
   schema.fill(table);
   const { origin } = schema.table(source);
+  const anew = correlatedReads(select, schema, { joins: true });
   return operationOf(ruleById["create-table-select"], {
     ...shared,
-    alsoBlocks: (select ?? [])
+    ...adviceOn(anew),
+    alsoBlocks: select.tables
       .filter((one) => !schema.table(one).created)
       .map((one) => ({ table: one, reads: false, writes: true })),
-    work: [{ class: "insert", table: origin, indexes: state.secondaryIndexes, share: 1 }],
+    work: [{ class: "insert", table: origin, indexes: state.secondaryIndexes, share: 1 }, ...anew],
   });
 }
 
@@ -121,6 +127,19 @@ function commitsImplicitly({ type }: Statement): boolean {
   return !kept.includes(type);
 }
 
+/** What is read, and functions of which nothing is known: by SELECT, DO and SET. */
+function classifyQuery(reading: Reading, line: number, schema: SchemaState): readonly Operation[] {
+  const unknown = unknownCalls(reading);
+  const [table = null] = reading.tables;
+  if (table === null && unknown.cost === undefined) return [];
+  const anew = correlatedReads(reading, schema, { joins: true });
+  const scans = reading.tables.map(
+    (one) => ({ class: "scan", table: schema.table(one).origin, indexes: 0, share: 1 }) as const,
+  );
+  const work = [...scans, ...anew];
+  return [operationOf(ruleById.select, { ...adviceOn(anew), ...unknown, kind: "select", table, line, work })];
+}
+
 /** Operations of one statement; what it leaves behind is noted in its surroundings. */
 export function classifyStatement(
   statement: Statement,
@@ -148,20 +167,16 @@ export function classifyStatement(
       return [operationOf(ruleById.truncate, { kind: "truncate", table: statement.table, line })];
     case "change-rows":
       if (!session.autocommit) session.transaction ??= around.nextTransaction();
-      return classifyRows(statement.change, line, schema).map((operation) => ({
+      return classifyRows(statement.change, line, around).map((operation) => ({
         ...operation,
         transaction: session.transaction,
         heldUntil: session.transaction === null ? "statement" : "transaction",
       }));
-    case "select": {
-      const [table] = statement.tables;
-      if (table === undefined) return [];
-      const work = [{ class: "scan", table: schema.table(table).origin, indexes: 0, share: 1 }] as const;
-      return [operationOf(ruleById.select, { kind: "select", table, line, work })];
-    }
+    case "select":
+      return classifyQuery(statement.reading, line, schema);
     case "set":
       for (const variable of statement.variables) session.set(variable);
-      return [];
+      return classifyQuery(statement.reading, line, schema);
     case "begin":
       session.transaction = around.nextTransaction();
       return [];

@@ -19,6 +19,8 @@ export interface Abilities {
   readonly inlineReferences: boolean;
   /** A column's character set can change in place. */
   readonly charsetInPlace: boolean;
+  /** IN and EXISTS in UPDATE and DELETE are joined; else they run for each row. */
+  readonly joinsInChanges: boolean;
   /** The character set of a table that names none; null: depends on the server's settings. */
   readonly defaultCharset: string | null;
 }
@@ -26,6 +28,7 @@ export interface Abilities {
 /**
  * https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html and its older editions;
  * https://mariadb.com/docs/server/server-usage/storage-engines/innodb/innodb-online-ddl
+ * https://dev.mysql.com/doc/refman/8.0/en/semijoins.html and MariaDB's release notes of 11.1.1 (joinsInChanges)
  */
 export function abilitiesOf(engine: Engine): Abilities {
   if (engine.family === "mariadb") {
@@ -40,6 +43,7 @@ export function abilitiesOf(engine: Engine): Abilities {
       checks: true,
       inlineReferences: true,
       charsetInPlace: true,
+      joinsInChanges: isAtLeast(engine, 11, 1),
       defaultCharset: null,
     };
   }
@@ -56,6 +60,7 @@ export function abilitiesOf(engine: Engine): Abilities {
     checks: isAtLeast(engine, 8, 0, 16),
     inlineReferences: isAtLeast(engine, 9),
     charsetInPlace: isAtLeast(engine, 8),
+    joinsInChanges: isAtLeast(engine, 8, 0, 21),
     defaultCharset: isAtLeast(engine, 8) ? "utf8mb4" : null,
   };
 }

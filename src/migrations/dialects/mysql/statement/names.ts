@@ -1,4 +1,4 @@
-import { find, findAll, type SyntaxNode } from "../syntax/syntax-node.js";
+import { find, findAll, isSubquery, part, type SyntaxNode } from "../syntax/syntax-node.js";
 
 /** A name without its quotes. */
 export function unquote(text: string): string {
@@ -20,10 +20,29 @@ export function nameIn(node: SyntaxNode | null): string {
 
 const tableRules = ["tableRef", "tableName", "tableRefWithWildcard"] as const;
 
-/** The tables that a node names, in order, each once. */
+/** The tables that a node names, each once, those of queries in expressions last; names that WITH gives are none. */
 export function tablesIn(node: SyntaxNode): readonly string[] {
-  const names = tableRules.flatMap((rule) => findAll(node, rule).map((found) => tableName(found)));
-  return [...new Set(names)];
+  const named: Named = { own: [], inQueries: [] };
+  collect(node, "own", named);
+  const names = new Set([...named.own, ...named.inQueries]);
+  for (const given of findAll(node, "commonTableExpression")) names.delete(nameIn(part(given, "identifier")));
+  return [...names];
+}
+
+interface Named {
+  readonly own: string[];
+  readonly inQueries: string[];
+}
+
+function collect(node: SyntaxNode, place: keyof Named, named: Named): void {
+  for (const child of node.children) {
+    if (isTable(child)) named[place].push(tableName(child));
+    else collect(child, isSubquery(child) ? "inQueries" : place, named);
+  }
+}
+
+function isTable({ rule }: SyntaxNode): boolean {
+  return tableRules.some((one) => one === rule);
 }
 
 /** `db.t.*` of a multi-table DELETE names t. */

@@ -1,6 +1,7 @@
 import { scan } from "../script/scan.js";
 import { find, part, type SyntaxNode } from "../syntax/syntax-node.js";
 import { firstTable, lastName, tablesIn } from "./names.js";
+import { readReading } from "./read-reading.js";
 import type { ChangeRows } from "./statement.js";
 
 interface Word {
@@ -47,6 +48,12 @@ function readLimit(node: SyntaxNode): number | null {
   return count === null ? null : Number(count[0]);
 }
 
+/** The tables of FROM, and of UPDATE's own list. */
+function joinedIn(node: SyntaxNode): readonly string[] {
+  const list = part(node, "tableReferenceList");
+  return list === null ? [] : tablesIn(list);
+}
+
 /** Reads UPDATE, DELETE, INSERT, REPLACE and LOAD DATA; null for other statements. */
 export function readChangeRows(node: SyntaxNode): ChangeRows | null {
   const where = part(node, "whereClause");
@@ -55,6 +62,7 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
     where: where !== null,
     equals: where === null ? [] : pinnedColumns(condition),
     limit: readLimit(node),
+    reading: readReading(node),
   };
   switch (node.rule ?? "") {
     case "updateStatement": {
@@ -63,6 +71,7 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
         verb: "update",
         tables: tables.slice(0, 1),
         sources: tables.slice(1),
+        joined: joinedIn(node).slice(1),
         literal: false,
         ...shared,
       };
@@ -78,6 +87,7 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
         verb: "delete",
         tables: first,
         sources: read.filter((table) => !first.includes(table)),
+        joined: joinedIn(node).filter((table) => !first.includes(table)),
         literal: false,
         ...shared,
       };
@@ -89,12 +99,20 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
         verb: node.rule === "insertStatement" ? "insert" : "replace",
         tables: [firstTable(node)],
         sources: query === null ? [] : tablesIn(query),
+        joined: [],
         literal: query === null,
         ...shared,
       };
     }
     case "loadStatement":
-      return { verb: "load_data", tables: [firstTable(node)], sources: [], literal: false, ...shared };
+      return {
+        verb: "load_data",
+        tables: [firstTable(node)],
+        sources: [],
+        joined: [],
+        literal: false,
+        ...shared,
+      };
     default:
       return null;
   }

@@ -1,10 +1,11 @@
 import { find, findAll, part, type SyntaxNode, words } from "../syntax/syntax-node.js";
 import type { ColumnDefinition } from "./column.js";
 import type { IndexDefinition } from "./index-definition.js";
-import { firstTable, tablesIn } from "./names.js";
+import { firstTable } from "./names.js";
 import { readColumnDefinition } from "./read-column.js";
 import { readConstraint } from "./read-index.js";
 import { readOption } from "./read-option.js";
+import { readReading } from "./read-reading.js";
 import type { CreateTable } from "./statement.js";
 
 function inlineIndexes(column: ColumnDefinition): readonly IndexDefinition[] {
@@ -44,6 +45,6 @@ export function readCreateTable(node: SyntaxNode): CreateTable {
     charset: options.get("CHARSET") ?? null,
     rowFormat: options.get("ROW_FORMAT") ?? null,
     like: like === null ? null : firstTable({ rule: null, text: "", children: [like] }),
-    select: query === null ? null : tablesIn(query),
+    select: query === null ? null : readReading(query),
   };
 }

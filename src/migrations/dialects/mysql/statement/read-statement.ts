@@ -6,6 +6,7 @@ import { readAlgorithm, readAlterTable, readLock } from "./read-alter-table.js";
 import { readChangeRows } from "./read-change-rows.js";
 import { readCreateTable } from "./read-create-table.js";
 import { readIndex } from "./read-index.js";
+import { readReading } from "./read-reading.js";
 import { readAssignments } from "./read-assignments.js";
 import type { Statement } from "./statement.js";
 
@@ -126,9 +127,10 @@ function readSimple(node: SyntaxNode): Statement {
     case "truncateTableStatement":
       return { type: "truncate", table: firstTable(node) };
     case "selectStatement":
-      return { type: "select", tables: tablesIn(node) };
+    case "doStatement":
+      return { type: "select", reading: readReading(node) };
     case "setStatement":
-      return { type: "set", variables: readAssignments(node.text) };
+      return { type: "set", variables: readAssignments(node.text), reading: readReading(node) };
     case "transactionOrLockingStatement":
       return readTransaction(node);
     case "tableAdministrationStatement":
@@ -141,7 +143,6 @@ function readSimple(node: SyntaxNode): Statement {
       return { type: "catalogue", kind: snakeCase(node.children[0]?.rule ?? "grant"), table: null };
     case "utilityStatement":
     case "showStatement":
-    case "doStatement":
       return { type: "nothing" };
     default:
       return { type: "other", words: node.text.slice(0, 40) };

@@ -1,6 +1,18 @@
 import type { AlterTable } from "./alter-clause.js";
 import type { ColumnDefinition } from "./column.js";
 import type { IndexDefinition } from "./index-definition.js";
+import type { UnknownCall } from "./read-calls.js";
+import type { Subquery } from "./read-subqueries.js";
+
+/** What a statement's expressions read and call. */
+export interface Reading {
+  /** The tables that it names, each once. */
+  readonly tables: readonly string[];
+  /** The same by the names that their columns are qualified with. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly subqueries: readonly Subquery[];
+  readonly calls: readonly UnknownCall[];
+}
 
 export interface CreateTable {
   readonly table: string;
@@ -12,8 +24,8 @@ export interface CreateTable {
   readonly charset: string | null;
   readonly rowFormat: string | null;
   readonly like: string | null;
-  /** The tables that `CREATE TABLE ... SELECT` reads; null without a SELECT. */
-  readonly select: readonly string[] | null;
+  /** What `CREATE TABLE ... SELECT` reads; null without a SELECT. */
+  readonly select: Reading | null;
 }
 
 /** Rows that are changed. */
@@ -21,14 +33,17 @@ export interface ChangeRows {
   readonly verb: "insert" | "replace" | "update" | "delete" | "load_data";
   /** The tables that are changed. */
   readonly tables: readonly string[];
-  /** Tables that are read: by INSERT ... SELECT, by joins. */
+  /** Tables that are read: by INSERT ... SELECT, by joins, by subqueries. */
   readonly sources: readonly string[];
+  /** Those that the changed ones are joined with. */
+  readonly joined: readonly string[];
   /** Columns compared with a constant by `=`, `IN` or `<=>` and joined by AND; empty: no WHERE, or not told. */
   readonly equals: readonly string[];
   readonly where: boolean;
   /** INSERT ... VALUES or SET: a handful of rows. */
   readonly literal: boolean;
   readonly limit: number | null;
+  readonly reading: Reading;
 }
 
 /** What a statement does, as far as its cost depends on it. */
@@ -39,8 +54,13 @@ export type Statement =
   | { readonly type: "rename-table"; readonly pairs: readonly (readonly [from: string, to: string])[] }
   | { readonly type: "truncate"; readonly table: string }
   | { readonly type: "change-rows"; readonly change: ChangeRows }
-  | { readonly type: "select"; readonly tables: readonly string[] }
-  | { readonly type: "set"; readonly variables: readonly { readonly name: string; readonly value: string }[] }
+  /** SELECT, DO */
+  | { readonly type: "select"; readonly reading: Reading }
+  | {
+      readonly type: "set";
+      readonly variables: readonly { readonly name: string; readonly value: string }[];
+      readonly reading: Reading;
+    }
   | { readonly type: "begin" | "end" | "unlock-tables" | "nothing" }
   | {
       readonly type: "lock-tables";

@@ -19,13 +19,16 @@ export interface Grammar {
   readonly type: Readonly<Record<string, number>>;
 }
 
-/** Expressions are not looked into: their text is all that is needed, and their trees are deep. */
+/** Of expressions only the queries and calls in them are kept: their text is all else that is needed, and they are deep. */
 const opaque = new Set([
   "expr",
   "exprListWithParentheses",
   "exprWithParentheses",
   "simpleExprWithParentheses",
 ]);
+
+/** Words that a query stands behind where each row is compared with all of its. */
+const inSubqueryAfter: ReadonlySet<string> = new Set(["IN", "ANY", "SOME", "ALL"]);
 
 /** The grammar knows MySQL up to 8.0; what came later is for `normalise`. MariaDB's is read as that of 8.0. */
 function grammarVersion(engine: Engine): number {
@@ -51,12 +54,35 @@ export async function loadGrammar(): Promise<Grammar> {
       return { rule: null, text: word, children: [] };
     }
     const rule = MySQLParser.ruleNames[tree.ruleIndex] ?? "";
-    const children: SyntaxNode[] = [];
-    if (!opaque.has(rule)) {
-      for (let index = 0; index < tree.childCount; index += 1)
-        children.push(toNode(tree.getChild(index), text));
-    }
+    const children = opaque.has(rule)
+      ? partsOfExpression(tree, text)
+      : partsOf(tree).map((child) => toNode(child, text));
     return { rule, text: sourceOf(tree, text), children };
+  }
+
+  function partsOf(tree: ParserRuleContext): readonly unknown[] {
+    return Array.from({ length: tree.childCount }, (_, index) => tree.getChild(index));
+  }
+
+  /** Calls of functions that the grammar does not know by name, and queries, under a name that tells how they are used. */
+  function partsOfExpression(tree: ParserRuleContext, text: string): readonly SyntaxNode[] {
+    const parts = partsOf(tree);
+    return parts.flatMap((child, index) => {
+      if (!(child instanceof antlr.ParserRuleContext)) return [];
+      const rule = MySQLParser.ruleNames[child.ruleIndex] ?? "";
+      if (rule === "functionCall") return [toNode(child, text)];
+      if (rule !== "subquery") return partsOfExpression(child, text);
+      const before = sourceBefore(parts[index - 1]);
+      const query = toNode(child, text);
+      const use =
+        before === "EXISTS" ? "existsSubquery" : inSubqueryAfter.has(before) ? "inSubquery" : "valueSubquery";
+      return [{ rule: use, text: query.text, children: [query] }];
+    });
+  }
+
+  function sourceBefore(tree: unknown): string {
+    if (tree instanceof TerminalNode) return (tree.symbol.text ?? "").toUpperCase();
+    return tree instanceof antlr.ParserRuleContext ? (tree.start.text ?? "").toUpperCase() : "";
   }
 
   function sourceOf(tree: ParserRuleContext, text: string): string {

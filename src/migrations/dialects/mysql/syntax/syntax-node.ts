@@ -7,6 +7,17 @@ export interface SyntaxNode {
   readonly children: readonly SyntaxNode[];
 }
 
+/** How a query within an expression is used, by the rule under which it is kept: `n = (SELECT ...)`, `x IN (SELECT ...)`. */
+export const subqueryRules = {
+  valueSubquery: "value",
+  inSubquery: "in",
+  existsSubquery: "exists",
+} as const;
+
+export function isSubquery({ rule }: SyntaxNode): boolean {
+  return rule !== null && Object.hasOwn(subqueryRules, rule);
+}
+
 /** The direct parts that are of a rule. */
 export function parts(node: SyntaxNode, rule: string): readonly SyntaxNode[] {
   return node.children.filter((child) => child.rule === rule);

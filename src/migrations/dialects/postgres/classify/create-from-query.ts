@@ -2,6 +2,7 @@ import { tablesRead } from "../expressions/tables-read.js";
 import type { CreateTableAsStmt, IntoClause } from "../parser/ast.js";
 import { unknownTable } from "../schema/table-state.js";
 import { work, type Context } from "./context.js";
+import { correlatedReads } from "./correlated-reads.js";
 import { draft, type Draft } from "./draft.js";
 
 /** CREATE TABLE AS and CREATE MATERIALIZED VIEW. */
@@ -45,6 +46,7 @@ export function createTableFromQuery(
       // Written as a rewrite writes a table anew, which is faster than inserting rows; nothing is indexed yet.
       ...(largest === null ? [] : [work(context, "rewrite", largest, { indexes: 0 })]),
       ...others.map((table) => work(context, "scan", table)),
+      ...correlatedReads(query, context),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { adviceOn } from "../../correlated-subquery.js";
 import type { Work } from "../../../operation.js";
 import { walk } from "../expressions/walk.js";
 import { tablesRead } from "../expressions/tables-read.js";
@@ -9,10 +10,12 @@ import {
   type InsertStmt,
   type MergeStmt,
   type Node,
+  type RangeVar,
   type UpdateStmt,
 } from "../parser/ast.js";
 import { aggregateFunctions, cheapFunctions, stableFunctions } from "../expressions/stable-functions.js";
 import { work, workOfHeldRows, type Context } from "./context.js";
+import { correlatedReads } from "./correlated-reads.js";
 import { draft, type Draft } from "./draft.js";
 import { isUniqueLookup } from "./unique-lookup.js";
 
@@ -43,18 +46,25 @@ export function insert(statement: InsertStmt, context: Context): Draft {
   const { indexes, indexesKnown } = context.schema.table(table);
   const written = work(context, "insert", largest, { indexes: indexesKnown ? indexes.size : null });
   context.schema.fill(table, largest);
-  return draft("insert.select", table, { work: [written, ...scans(others, context)] });
+  const anew = correlatedReads(statement, context);
+  return draft("insert.select", table, {
+    ...adviceOn(anew),
+    work: [written, ...scans(others, context), ...anew],
+  });
 }
 
 /** UPDATE. */
 export function update(statement: UpdateStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
-  if (isUniqueLookup(statement.whereClause, table, context)) return draft("update.one", table);
+  if (isUniqueLookup(statement.whereClause, table, context))
+    return draft("update.one", table, { work: readOnce(statement, context) });
   const changed = work(context, "update", table, { indexes: null });
+  const read = others(statement, context);
   forgetOrder(statement, table, context);
   return draft("update.rows", table, {
     ...whereDoubt(statement.whereClause),
-    work: [changed, ...others(statement, table, context)],
+    ...adviceOn(read),
+    work: [changed, ...read],
   });
 }
 
@@ -71,10 +81,13 @@ function forgetOrder({ targetList = [] }: UpdateStmt, table: string, context: Co
 /** DELETE. */
 export function remove(statement: DeleteStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
-  if (isUniqueLookup(statement.whereClause, table, context)) return draft("delete.one", table);
+  if (isUniqueLookup(statement.whereClause, table, context))
+    return draft("delete.one", table, { work: readOnce(statement, context) });
+  const read = others(statement, context);
   return draft("delete.rows", table, {
     ...whereDoubt(statement.whereClause),
-    work: [work(context, "delete", table), ...others(statement, table, context)],
+    ...adviceOn(read),
+    work: [work(context, "delete", table), ...read],
   });
 }
 
@@ -82,7 +95,7 @@ export function remove(statement: DeleteStmt, context: Context): Draft {
 export function merge(statement: MergeStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
   return draft("merge", table, {
-    work: [work(context, "update", table, { indexes: null }), ...others(statement, table, context)],
+    work: [work(context, "update", table, { indexes: null }), ...others(statement, context)],
   });
 }
 
@@ -105,10 +118,25 @@ export function changesInside(statement: object, context: Context): readonly Dra
   return drafts;
 }
 
-function others(statement: unknown, table: string, context: Context): readonly Work[] {
-  return scans(
-    tablesRead(statement).filter((name) => name !== table),
-    context,
+/** What is read besides the table that is changed. */
+function others(statement: { readonly relation?: RangeVar }, context: Context): readonly Work[] {
+  const { relation } = statement;
+  return [
+    ...scans(
+      tablesRead(statement).filter((name) => name !== relation?.relname),
+      context,
+    ),
+    ...correlatedReads(statement, context, relation),
+  ];
+}
+
+/** What is read for a few rows: all tables besides, but those where an index finds what belongs to them. */
+function readOnce(statement: { readonly relation?: RangeVar }, context: Context): readonly Work[] {
+  const reads = others(statement, context);
+  const found = new Set(reads.flatMap(({ lookedUpIn }) => lookedUpIn ?? []));
+  return reads.filter(
+    ({ table, lookedUpIn, forEachRowOf }) =>
+      lookedUpIn === undefined && forEachRowOf === undefined && !found.has(table),
   );
 }
 

@@ -1,9 +1,11 @@
+import { adviceOn } from "../../correlated-subquery.js";
 import { functionsCalled } from "../expressions/functions-called.js";
 import { aggregateFunctions, cheapFunctions, stableFunctions } from "../expressions/stable-functions.js";
 import { tablesRead } from "../expressions/tables-read.js";
 import { walk } from "../expressions/walk.js";
 import { as, lastName, type FuncCall, type Node, type SelectStmt } from "../parser/ast.js";
 import { work, type Context } from "./context.js";
+import { correlatedReads } from "./correlated-reads.js";
 import { createTableFromQuery } from "./create-from-query.js";
 import { changesInside } from "./data-changes.js";
 import { draft, type Draft } from "./draft.js";
@@ -23,7 +25,9 @@ export function select(statement: SelectStmt, context: Context): readonly Draft[
   const [first = null] = tables;
   if (first === null) return [draft("read.cheap", null)];
   if (tables.length === 1 && isCheapRead(statement, first, context)) return [draft("read.cheap", first)];
-  return [draft("read.scan", first, { work: tables.map((table) => work(context, "scan", table)) })];
+  const scans = tables.map((table) => work(context, "scan", table));
+  const anew = correlatedReads(statement, context);
+  return [draft("read.scan", first, { ...adviceOn(anew), work: [...scans, ...anew] })];
 }
 
 /** Between batches people wait for fractions of a second; in seconds. */

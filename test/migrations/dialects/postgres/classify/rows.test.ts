@@ -11,6 +11,132 @@ const work = (sql: string): string[] =>
     each.work.map((piece) => `${piece.class} ${piece.table} ${piece.indexes} ${piece.share}`),
   );
 
+describe("a subquery that runs for each row", () => {
+  const tables = factsOf({
+    orders: { rows: 1_000_000, indexes: { orders_pkey: ["id"] } },
+    lines: { rows: 5_000_000, indexes: { lines_pkey: ["id"], by_kind: ["kind", "order_id"] } },
+    notes: { rows: 10, indexes: { notes_pkey: ["id"], by_order: ["order_id"] } },
+    plain: { rows: 10 },
+  });
+  const reads = (sql: string): string[] =>
+    judge(sql, { facts: tables }).flatMap((each) =>
+      each.work
+        .slice(1)
+        .map(({ table, lookedUpIn, forEachRowOf }) =>
+          [table, lookedUpIn && `in ${lookedUpIn}`, forEachRowOf && `for each of ${forEachRowOf}`]
+            .filter((word) => word !== undefined)
+            .join(" "),
+        ),
+    );
+  const set = (query: string, more = "") => `update orders o set n = (${query}) ${more}`;
+
+  test.each([
+    [
+      "an index finds it",
+      set("select count(*) from notes where order_id = o.id"),
+      ["notes", "orders in notes"],
+    ],
+    [
+      "from the other side",
+      set("select 1 from notes n where o.id = n.order_id"),
+      ["notes", "orders in notes"],
+    ],
+    [
+      "none does",
+      set("select count(*) from lines l where l.order_id = o.id"),
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "behind a constant",
+      set("select 1 from lines l where l.kind = 'x' and l.order_id = o.id"),
+      ["lines", "orders in lines"],
+    ],
+    [
+      "the constant alone",
+      set("select 1 from lines l where l.kind = 'x' and l.total > o.n"),
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "no equality",
+      set("select max(id) from notes where order_id < o.id"),
+      ["notes", "notes for each of orders"],
+    ],
+    [
+      "of the table itself",
+      set("select max(p.id) from orders p where p.parent_id = o.id"),
+      ["orders for each of orders"],
+    ],
+    [
+      "nobody knows the indexes",
+      set("select 1 from plain where order_id = o.id"),
+      ["plain", "orders in plain"],
+    ],
+    [
+      "nobody knows, and no equality",
+      set("select 1 from plain where total > o.n"),
+      ["plain", "plain for each of orders"],
+    ],
+    [
+      "two tables",
+      set("select 1 from lines l join notes n on n.line_id = l.id where n.order_id = o.id"),
+      ["lines", "notes", "orders in notes"],
+    ],
+    ["once for all rows", set("select max(id) from lines"), ["lines"]],
+    [
+      "EXISTS is joined",
+      "delete from orders o where exists (select 1 from lines l where l.order_id = o.id)",
+      ["lines"],
+    ],
+    [
+      "in a condition",
+      "delete from orders o where 0 = (select count(*) from lines l where l.order_id = o.id)",
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "in a query",
+      "select id, (select count(*) from lines l where l.order_id = o.id) from orders o",
+      ["orders", "lines for each of orders"],
+    ],
+    [
+      "in rows that are copied",
+      "insert into copies select id, array(select l.id from lines l where l.order_id = o.id) from orders o",
+      ["orders", "lines for each of orders"],
+    ],
+    [
+      "in a new table",
+      "create table n as select (select count(*) from notes where order_id = o.id) from orders o",
+      ["notes", "orders in notes"],
+    ],
+    [
+      "of what WITH gives",
+      `with w as (select 1 as id) ${set("select max(id) from w where w.id = o.id")}`,
+      [],
+    ],
+  ])("%s", (_, sql, expected) => {
+    expect(reads(sql)).toEqual(expected);
+  });
+
+  test.each([
+    ["none finds it", "select count(*) from lines l where l.order_id = o.id", ["lines"]],
+    ["an index finds it", "select count(*) from notes where order_id = o.id", []],
+    ["it is of no row", "select count(*) from lines", ["lines"]],
+  ])("of one row it is read once: %s", (_, query, expected) => {
+    const [update, remove] = judge(
+      `${set(query, "where o.id = 5")}; delete from orders o where id = 5 and n = (${query})`,
+      { facts: tables },
+    );
+    expect(update?.work.map(({ table }) => table)).toEqual(expected);
+    expect(remove?.work.map(({ table }) => table)).toEqual(expected);
+  });
+
+  test("without an index it costs as many reads of the table as there are rows", () => {
+    const [operation] = judge(set("select count(*) from lines l where l.order_id = o.id"), { facts: tables });
+    expect(operation?.advice).toBe(
+      "Create an index that finds the subquery's rows of lines first, or join the tables.",
+    );
+  });
+});
+
 describe("rows", () => {
   test.each([
     ["a few rows", "insert into t values (1), (2)", undefined],
