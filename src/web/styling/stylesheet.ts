@@ -39,6 +39,21 @@ const themes = [
   ],
 ] as const;
 
+/**
+ * Primer names up to ten families, and a browser looks for each that a machine lacks: on Linux the first layout of a page
+ * took twice as long (`npm run bench -- page`). A system's own come with these two, for every script that it knows.
+ */
+const fonts: Tokens = new Map([
+  ...["sansSerif", "sansSerifDisplay", "system"].map(
+    (stack) => [`--fontStack-${stack}`, "system-ui,sans-serif"] as const,
+  ),
+  ["--fontStack-monospace", "ui-monospace,monospace"],
+]);
+
+function tokensOf(...files: readonly string[]): Tokens {
+  return new Map([...readTokens(...files), ...fonts]);
+}
+
 function rule(tokens: Tokens): string {
   return `:root{${[...tokens].map(([name, value]) => `${name}:${value}`).join(";")}}`;
 }
@@ -53,14 +68,14 @@ export function composeStylesheet(): string {
     .join("\n")
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/\n\s*/g, "\n");
-  const defaults = readTokens(...sizes, lightTheme);
+  const defaults = tokensOf(...sizes, lightTheme);
   const used = namesUsed(rules);
   const base = neededTokens(used, defaults);
   const missing = [...used].filter((name) => !base.has(name) && !rules.includes(`${name}:`));
   if (missing.length > 0)
     throw new Error(`The stylesheet uses tokens that nothing defines: ${missing.join(", ")}`);
   const themed = themes.map(([condition, file]) => {
-    const theme = neededTokens(used, readTokens(file, ...sizes));
+    const theme = neededTokens(used, tokensOf(file, ...sizes));
     const different = new Map([...theme].filter(([name, value]) => base.get(name) !== value));
     return `@media ${condition}{${rule(different)}}`;
   });
