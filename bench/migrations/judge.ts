@@ -39,9 +39,9 @@ export async function judge(sql: string, facts: DatabaseFacts): Promise<Judgemen
       const size = piece === undefined ? null : sizeOf(piece.table);
       if (piece === undefined || size === null || pieces.length > 1 || piece.share !== 1) return null;
       if (piece.factor !== undefined) return null;
-      const { rows, heapBytes, bytes } = size;
+      const { rows, heapBytes, bytes, clustered } = size;
       const indexes = piece.indexes ?? size.indexes;
-      return { class: piece.class, rows, heapBytes, bytes, indexes, memoryBytes, seconds };
+      return { class: piece.class, rows, heapBytes, bytes, indexes, clustered, memoryBytes, seconds };
     },
   };
 }

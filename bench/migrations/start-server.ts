@@ -18,6 +18,7 @@ const smallBuffers: Readonly<Record<ServerKind, readonly string[]>> = {
     "shared_buffers=16MB",
     "maintenance_work_mem=8MB",
     "work_mem=1MB",
+    "io_method=sync",
     "max_parallel_maintenance_workers=0",
     "max_parallel_workers_per_gather=0",
   ],

@@ -122,6 +122,7 @@ async function timeOperation(
     heapBytes: size.heapBytes,
     bytes: size.bytes,
     indexes: operation.maintainsIndexes ? table.indexes : 0,
+    clustered: space.family !== "postgres",
     memoryBytes: space.memoryBytes,
     seconds,
   };

@@ -1,6 +1,11 @@
 import type { Calibration } from "../../calibration/calibrate.js";
 import { describeSeconds } from "../../checker/describe-seconds.js";
-import { expectedSeconds, shareOutside } from "../../migrations/cost-model/expected-seconds.js";
+import {
+  buildsIndexes,
+  expectedSeconds,
+  shareOutside,
+} from "../../migrations/cost-model/expected-seconds.js";
+import type { WorkClass } from "../../migrations/operation.js";
 
 const rows = 10_000_000;
 const narrow = { rows, heapBytes: rows * 100, indexes: 0, bytes: rows * 100 };
@@ -8,11 +13,13 @@ const wide = { rows, heapBytes: rows * 600, indexes: 3, bytes: rows * 700 };
 
 /** Rates for people: what each class of work takes on two tables, and then `file`, to be kept. */
 export function ratesText({ engine, samples, rates, ended }: Calibration, file: string): string {
-  const memoryBytes = samples[0]?.memoryBytes ?? null;
+  const { memoryBytes = null, clustered = false } = samples[0] ?? {};
   const lines = Object.entries(rates).map(([name, terms]) => {
     const time = (size: typeof narrow): string => {
-      const outside = shareOutside(size.bytes, memoryBytes);
-      return describeSeconds(expectedSeconds(terms, { ...size, outside }));
+      const outside = shareOutside({ ...size, clustered, memoryBytes });
+      return describeSeconds(
+        expectedSeconds(terms, { ...size, outside, inBulk: buildsIndexes(name as WorkClass) }),
+      );
     };
     return [name, time(narrow), time(wide), `/ or × ${terms.spread.toFixed(2)}`];
   });

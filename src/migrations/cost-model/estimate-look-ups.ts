@@ -29,7 +29,8 @@ const largestMeasured = 1e6;
 const doubtBeyond = 1.5;
 
 /**
- * Seconds in which all rows of a table are looked up in another one, as PostgreSQL joins the two for a foreign key.
+ * Seconds in which all rows of a table are looked up in another one, as PostgreSQL joins the two for a foreign key. The
+ * work's factor is that of the looking up.
  *
  * @param other null: its rows are not known, which widens the interval
  */
@@ -41,11 +42,12 @@ export function estimateLookUps(
   memoryBytes: number | null,
 ): Seconds {
   const rows = other?.rows ?? assumedRows;
-  const scanned = estimateWork(work, size, rates, memoryBytes);
+  const { factor: longer = 1, ...plain } = work;
+  const scanned = estimateWork(plain, size, rates, memoryBytes);
   const { perRow, perHeapByte, spread } = rates[work.class];
   const ofRows = (count: number, factor: number): Seconds =>
     spreadOf(
-      count * factor * (perRow + measuredRowBytes * perHeapByte),
+      count * factor * longer * (perRow + measuredRowBytes * perHeapByte),
       spread * Math.max(size.doubt, other?.doubt ?? 1),
     );
   const looked = sumOf([scanned, ofRows(size.rows * work.share, lookUpFactor(rows) - 1)]) ?? scanned;

@@ -1,4 +1,5 @@
 import type { WorkClass } from "../operation.js";
+import { buildsIndexes } from "./expected-seconds.js";
 import { fitTerms, type TimedWork } from "./fit-terms.js";
 import type { Rates } from "./rates.js";
 
@@ -17,7 +18,10 @@ export function fitRates(samples: readonly RateSample[], assumed: Rates): Measur
   const byClass = Map.groupBy(samples, (sample) => sample.class);
   const fitted = [...byClass].map(([name, own]) => {
     const terms = Object.entries<number>({
-      ...fitTerms(own, assumed[name].beyondMemory, { sorts: name.startsWith("index") }),
+      ...fitTerms(own, assumed[name].beyondMemory, {
+        sorts: name.startsWith("index"),
+        inBulk: buildsIndexes(name),
+      }),
     });
     return [
       name,

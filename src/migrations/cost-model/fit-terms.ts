@@ -1,18 +1,22 @@
-import { expectedSeconds, shareOutside } from "./expected-seconds.js";
+import { expectedSeconds, shareOutside, type Touched } from "./expected-seconds.js";
 import { nonNegativeLeastSquares } from "./least-squares.js";
 import type { Terms } from "./rates.js";
 
 /** One measured duration of a piece of work, with the table's size when it began. */
-export interface TimedWork {
+export interface TimedWork extends Touched {
   readonly rows: number;
-  readonly heapBytes: number;
-  /** Table and indexes together. */
-  readonly bytes: number;
-  /** Indexes that were maintained or built anew by it besides. */
-  readonly indexes: number;
-  /** The server's cache; null: not known. */
-  readonly memoryBytes: number | null;
   readonly seconds: number;
+}
+
+/** How a class of work goes about it. */
+interface Manner {
+  /**
+   * Whether it sorts rows: other work grows with the table, and a sorting term would take from its growth between two
+   * small tables that it goes on growing faster.
+   */
+  readonly sorts: boolean;
+  /** Whether it writes its indexes anew instead of changing them row by row. */
+  readonly inBulk: boolean;
 }
 
 type Shape = Omit<Terms, "spread">;
@@ -39,23 +43,17 @@ const nearby = Array.from({ length: 21 }, (_, at) => 1.005 ** (at - 10));
 /**
  * The terms of one class of work from its samples: non-negative least squares on relative error, so that small tables
  * count as much as large ones. `assumedBeyondMemory` stands where no sample's table outgrew the memory.
- * @param sorts whether the work sorts rows: other work grows with the table, and a sorting term would take from its
- *   growth between two small tables that it goes on growing faster
  */
-export function fitTerms(
-  samples: readonly TimedWork[],
-  assumedBeyondMemory: number,
-  { sorts }: { readonly sorts: boolean },
-): Terms {
-  const isBeyond = samples.some((sample) => outside(sample) > 0);
-  const beyondMemory = isBeyond ? likeliestSlowdown(samples, sorts) : assumedBeyondMemory;
-  return { ...fit(samples, beyondMemory, sorts), spread: spreadOf(samples, beyondMemory, sorts) };
+export function fitTerms(samples: readonly TimedWork[], assumedBeyondMemory: number, manner: Manner): Terms {
+  const isBeyond = samples.some((sample) => shareOutside(sample) > 0);
+  const beyondMemory = isBeyond ? likeliestSlowdown(samples, manner) : assumedBeyondMemory;
+  return { ...fit(samples, beyondMemory, manner), spread: spreadOf(samples, beyondMemory, manner) };
 }
 
-function likeliestSlowdown(samples: readonly TimedWork[], sorts: boolean): number {
+function likeliestSlowdown(samples: readonly TimedWork[], manner: Manner): number {
   const errorOf = (slowdown: number) => {
-    const shape = fit(samples, slowdown, sorts);
-    return samples.reduce((sum, sample) => sum + relativeError(sample, shape) ** 2, 0);
+    const shape = fit(samples, slowdown, manner);
+    return samples.reduce((sum, sample) => sum + relativeError(sample, shape, manner) ** 2, 0);
   };
   const coarse = least(slowdowns, errorOf);
   return least(
@@ -73,13 +71,13 @@ function least(candidates: readonly number[], errorOf: (candidate: number) => nu
   return best;
 }
 
-function fit(samples: readonly TimedWork[], beyondMemory: number, sorts: boolean): Shape {
+function fit(samples: readonly TimedWork[], beyondMemory: number, { sorts, inBulk }: Manner): Shape {
   const features = samples.map((sample) => {
     const { rows, heapBytes, indexes } = sample;
-    const slower = 1 + outside(sample) * (beyondMemory - 1);
+    const slower = 1 + shareOutside(sample) * (beyondMemory - 1);
     const sorting = sorts ? rows * Math.log2(Math.max(rows, 2)) : 0;
     // Rows before the fixed part: tables of one size cannot tell them apart.
-    return [rows, heapBytes * slower, rows * indexes * slower, sorting * slower, 1];
+    return [rows, heapBytes * slower, rows * indexes * (inBulk ? 1 : slower), sorting * slower, 1];
   });
   const scales = Array.from({ length: 5 }, (_, column) =>
     Math.max(1, ...features.map((row) => row[column] ?? 0)),
@@ -98,12 +96,12 @@ function fit(samples: readonly TimedWork[], beyondMemory: number, sorts: boolean
 }
 
 /** How far off the model is for the samples that it is fitted without, one at a time. */
-function spreadOf(samples: readonly TimedWork[], beyondMemory: number, sorts: boolean): number {
+function spreadOf(samples: readonly TimedWork[], beyondMemory: number, manner: Manner): number {
   if (samples.length < fewestForSpread) return spreadOfFew;
   const factors = samples.map((left) => {
     const others = samples.filter((sample) => sample !== left);
     const seconds = Math.max(left.seconds, shortestSeconds);
-    const predicted = Math.max(predict(left, fit(others, beyondMemory, sorts)), shortestSeconds);
+    const predicted = Math.max(predict(left, fit(others, beyondMemory, manner), manner), shortestSeconds);
     return Math.max(predicted / seconds, seconds / predicted);
   });
   const sorted = factors.toSorted((one, other) => one - other);
@@ -111,14 +109,10 @@ function spreadOf(samples: readonly TimedWork[], beyondMemory: number, sorts: bo
   return Math.min(Math.max(inside * furtherOff, narrowestSpread), widestSpread);
 }
 
-function predict(sample: TimedWork, shape: Shape): number {
-  return expectedSeconds(shape, { ...sample, outside: outside(sample) });
+function predict(sample: TimedWork, shape: Shape, { inBulk }: Manner): number {
+  return expectedSeconds(shape, { ...sample, outside: shareOutside(sample), inBulk });
 }
 
-function relativeError(sample: TimedWork, shape: Shape): number {
-  return (predict(sample, shape) - sample.seconds) / Math.max(sample.seconds, shortestSeconds);
-}
-
-function outside({ bytes, memoryBytes }: TimedWork): number {
-  return shareOutside(bytes, memoryBytes);
+function relativeError(sample: TimedWork, shape: Shape, manner: Manner): number {
+  return (predict(sample, shape, manner) - sample.seconds) / Math.max(sample.seconds, shortestSeconds);
 }

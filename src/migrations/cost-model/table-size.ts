@@ -8,6 +8,8 @@ export interface TableSize {
   /** Table and indexes together. */
   readonly bytes: number;
   readonly indexes: number;
+  /** Whether the rows lie in an index of their own (InnoDB). */
+  readonly clustered: boolean;
   /** Factor by which what had to be assumed widens the interval; 1: everything is known. */
   readonly doubt: number;
   /** What had to be assumed, for people; null: nothing. */
@@ -31,6 +33,7 @@ export const emptyTable: TableSize = {
   heapBytes: 0,
   bytes: 0,
   indexes: 0,
+  clustered: false,
   doubt: 1,
   assumed: null,
 };
@@ -56,6 +59,7 @@ export function tableSize(facts: TableFacts): TableSize | null {
     heapBytes,
     bytes: facts.bytes ?? heapBytes + indexBytes,
     indexes,
+    clustered: facts.engine?.toLowerCase() === "innodb",
     doubt:
       (sizeKnown ? 1 : doubtOfWidth) * (knownIndexes === null ? doubtOfIndexes : 1) * Math.min(staleness, 4),
     assumed: assumptions.length === 0 ? null : `assuming ${assumptions.join(" and ")}`,

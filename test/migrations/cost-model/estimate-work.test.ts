@@ -27,8 +27,13 @@ const terms = (over: Partial<Terms>): Terms => ({
   spread: 2,
   ...over,
 });
-const expected = (over: Partial<Terms>, more: Partial<Work> = {}, memory: number | null = null): number => {
-  const size = tableSize(facts());
+const expected = (
+  over: Partial<Terms>,
+  more: Partial<Work> = {},
+  memory: number | null = null,
+  engine: string | null = null,
+): number => {
+  const size = tableSize(facts({ engine }));
   if (size === null) throw new Error("has rows");
   return estimateWork(work(more), size, { ...defaultRates.postgres, scan: terms(over) }, memory).expected;
 };
@@ -50,9 +55,35 @@ describe("each term counts what it is named for", () => {
 test("beyond the server's memory each byte takes longer, but not what is computed of each row", () => {
   const slow = { perHeapByte: 1e-8, beyondMemory: 10 };
   expect(expected(slow, {}, 200_000_000)).toBeCloseTo(1);
-  expect(expected(slow, {}, 75_000_000)).toBeCloseTo(1 * (1 + 0.5 * 9));
+  // Of a table a third larger than it nothing is found there any more; of one a seventh larger, half.
+  expect(expected(slow, {}, 131_250_000)).toBeCloseTo(1 * (1 + 0.5 * 9));
+  expect(expected(slow, {}, 112_500_000)).toBeCloseTo(1 * (1 + 9));
+  expect(expected(slow, {}, 1_000_000)).toBeCloseTo(1 * (1 + 9));
   expect(expected(slow, {}, null)).toBeCloseTo(1);
   expect(expected({ perRow: 1e-6, beyondMemory: 10 }, {}, 75_000_000)).toBeCloseTo(1);
+});
+
+test.each<[WorkClass, number]>([
+  ["rewrite", 1],
+  ["copy", 1],
+  ["update", 10],
+  ["insert", 10],
+])("beyond memory, indexes that a %s writes take %d times as long", (name, times) => {
+  const size = tableSize(facts());
+  if (size === null) throw new Error("has rows");
+  const slow = terms({ perRowAndIndex: 1e-6, beyondMemory: 10 });
+  const rates = { ...defaultRates.postgres, [name]: slow };
+  const { expected: seconds } = estimateWork(work({ class: name }), size, rates, 1);
+  expect(seconds).toBeCloseTo(times);
+});
+
+test("where rows lie in an index of their own, a scan touches no other", () => {
+  const slow = { perHeapByte: 1e-8, beyondMemory: 10 };
+  const half = 1 * (1 + 0.5 * 9);
+  expect(expected(slow, { indexes: 0 }, 87_500_000, "InnoDB")).toBeCloseTo(half);
+  expect(expected(slow, { indexes: 0 }, 100_000_000, "InnoDB")).toBeCloseTo(1);
+  expect(expected(slow, { indexes: 0 }, 131_250_000, "MyISAM")).toBeCloseTo(half);
+  expect(expected(slow, { indexes: 2 }, 131_250_000, "InnoDB")).toBeCloseTo(half);
 });
 
 test("what is not known of a table widens the interval, and is said", () => {

@@ -15,15 +15,16 @@ const sizes = (rowCounts: readonly number[]): readonly Size[] =>
     [60, 700].flatMap((width) =>
       [0, 3].map((indexes) => {
         const heapBytes = rows * width;
-        return { rows, heapBytes, bytes: heapBytes + rows * indexes * 25, indexes, memoryBytes };
+        const bytes = heapBytes + rows * indexes * 25;
+        return { rows, heapBytes, bytes, indexes, clustered: false, memoryBytes };
       }),
     ),
   );
 
-const predicted = (terms: Terms, size: Size): number =>
-  expectedSeconds(terms, { ...size, outside: shareOutside(size.bytes, size.memoryBytes) });
+type Fitted = "rewrite" | "update" | "index";
 
-type Fitted = "rewrite" | "index";
+const predicted = (terms: Terms, size: Size, name: Fitted = "rewrite"): number =>
+  expectedSeconds(terms, { ...size, outside: shareOutside(size), inBulk: name === "rewrite" });
 
 const timed = (
   terms: Terms,
@@ -34,7 +35,7 @@ const timed = (
   all.map((size, at) => ({
     ...size,
     class: name,
-    seconds: predicted(terms, size) * (noise[at % noise.length] ?? 1),
+    seconds: predicted(terms, size, name) * (noise[at % noise.length] ?? 1),
   }));
 
 const fitted = (samples: readonly RateSample[], name: Fitted = "rewrite"): Terms => {
@@ -55,6 +56,7 @@ const terms = fc.record({
 
 test.each<[Fitted, Partial<Terms>]>([
   ["rewrite", { perRowLog: 0 }],
+  ["update", { perRowLog: 0 }],
   ["index", { perRowAndIndex: 0 }],
 ])(
   "finds the terms behind exact samples of %s: five times the largest comes out within some percent",
@@ -64,7 +66,7 @@ test.each<[Fitted, Partial<Terms>]>([
         const real = { ...some, ...none };
         const found = fitted(timed(real, sizes([100_000, 300_000, 1_000_000]), [1], name), name);
         for (const size of sizes([5_000_000])) {
-          const factor = predicted(found, size) / predicted(real, size);
+          const factor = predicted(found, size, name) / predicted(real, size, name);
           expect(factor).toBeGreaterThan(0.85);
           expect(factor).toBeLessThan(1.15);
         }
@@ -83,6 +85,7 @@ describe("whatever was measured", () => {
       heapBytes: fc.integer({ min: 0, max: 1e12 }),
       bytes: fc.integer({ min: 0, max: 1e12 }),
       indexes: fc.integer({ min: 0, max: 50 }),
+      clustered: fc.boolean(),
       memoryBytes: fc.option(fc.integer({ min: 1, max: 1e11 })),
       seconds: fc.double({ min: 0, max: 1e5, noNaN: true }),
     });

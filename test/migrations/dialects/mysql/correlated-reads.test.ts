@@ -15,6 +15,9 @@ const facts = factsOf({
   items: { rows, indexes: indexes.items },
   notes: { rows, indexes: indexes.notes },
   plain: { rows },
+  people: { rows, indexes: { PRIMARY: ["id"] }, columns: { id: "int", teamId: "int", n: "int" } },
+  teams: { rows, indexes: { PRIMARY: ["id"] }, columns: { id: "int", owner_id: "int" } },
+  texts: { rows, indexes: { PRIMARY: ["id"], words: ["body"] } },
 });
 
 const reads = async (sql: string, engine = "mysql 8.0.35"): Promise<readonly string[]> =>
@@ -97,6 +100,77 @@ describe("a subquery that runs for each row", () => {
     ["in values", "insert into notes values (1, (select count(*) from items))", ["items"]],
     ["in a variable", "set @n = (select count(*) from items)", ["items"]],
     ["DO", "do (select count(*) from items)", ["items"]],
+    [
+      "one name for two tables",
+      "update orders o set n = (select 1 from items x where x.order_id = o.id), m = (select 1 from notes x where x.order_id = o.id)",
+      ["items", "notes", "items for each of orders", "orders in notes"],
+    ],
+    [
+      "unqualified, of the row outside",
+      "update people set n = (select count(*) from teams where owner_id = teamId)",
+      ["teams", "teams for each of people"],
+    ],
+    [
+      "unqualified, its own",
+      "update people set n = (select count(*) from teams where owner_id = id)",
+      ["teams"],
+    ],
+    ["in brackets", set("select 1 from notes n where ((n.order_id = o.id) and (n.kind = 'x'))"), found],
+    ["`<=>`", set("select 1 from notes n where n.order_id <=> o.id"), found],
+    [
+      "made of the row's value",
+      set("select 1 from notes n where n.order_id = cast(o.ref as signed) + 1"),
+      found,
+    ],
+    [
+      "a function of its column",
+      set("select 1 from notes n where lower(n.order_id) = o.id"),
+      ["notes", "notes for each of orders"],
+    ],
+    [
+      "behind TRUE",
+      set("select 1 from items l where l.kind = true and l.order_id = o.id"),
+      ["items", "orders in items"],
+    ],
+    [
+      "in the condition of a join",
+      set("select 1 from items l join notes n on n.line_id = l.id and n.order_id = o.id"),
+      ["items", "notes", "orders in notes"],
+    ],
+    [
+      "a join of which one table is not found",
+      set("select 1 from notes n join items l on l.order_id = n.line_id where n.order_id = o.id"),
+      ["notes", "items", "items for each of orders", "orders in notes"],
+    ],
+    [
+      "both sides of a UNION",
+      set(
+        "select 1 from notes n where n.order_id = o.id union select 1 from items l where l.order_id = o.id",
+      ),
+      ["notes", "items", "orders in notes", "items for each of orders"],
+    ],
+    [
+      "two deep",
+      set("select max(id) from notes where id = (select max(id) from notes n where n.order_id = o.id)"),
+      ["notes", "orders in notes", "orders in notes"],
+    ],
+    [
+      "of a table that is made once",
+      set(
+        "select s.c from (select order_id, count(*) c from items group by order_id) s where s.order_id = o.id",
+      ),
+      ["items"],
+    ],
+    [
+      "EXISTS of a value",
+      "update orders o set n = case when exists (select 1 from items l where l.order_id = o.id) then 1 else 0 end",
+      anew,
+    ],
+    [
+      "EXISTS in what a query gives",
+      "select exists (select 1 from items l where l.order_id = o.id) from orders o",
+      ["orders", "items", "items for each of orders"],
+    ],
     ["of what WITH gives", "with w as (select 1 as id) select * from w", []],
   ])("%s", async (_, sql, expected) => {
     expect(await reads(sql)).toEqual(expected);
@@ -129,6 +203,22 @@ describe("a subquery that runs for each row", () => {
       "orders",
       "items",
     ]);
+  });
+
+  test.each([
+    [
+      "IN",
+      "delete from orders where id in (select id from (select min(id) as id from orders group by n) t)",
+      [],
+    ],
+    [
+      "NOT IN",
+      "delete from orders where id not in (select id from (select min(id) as id from orders group by n) t)",
+      ["orders for each of orders"],
+    ],
+    ["of several tables", "delete o from orders o where o.id in (select order_id from items)", ["items"]],
+  ])("MariaDB before 11.1: %s", async (_, sql, expected) => {
+    expect(await reads(sql, "mariadb 10.11.6")).toEqual(expected);
   });
 
   test("without an index it is dear, and what to do is said", async () => {
@@ -183,6 +273,16 @@ describe.skipIf(findMariadb() === null)("a real MariaDB reads as many rows as th
     ["behind a constant", set("select count(*) from items l where l.kind = 'x' and l.order_id = o.id")],
     ["once for all rows", set("select max(id) from items")],
     ["in a query", "select id, (select count(*) from items l where l.order_id = o.id) as n from orders o"],
+    ["in brackets", set("select count(*) from notes n where (n.order_id = o.id)")],
+    [
+      "a join of which one table is not found",
+      set("select count(*) from notes n join items l on l.order_id = n.id where n.order_id = o.id"),
+    ],
+    [
+      "EXISTS of a value",
+      "update orders o set n = case when exists (select 1 from items l where l.order_id = o.id) then 1 else 0 end",
+    ],
+    ["IN of several tables", "delete o from orders o where o.id in (select order_id + 1000 from items)"],
     ["IN of UPDATE", "update orders set n = 1 where id in (select order_id from items)"],
     ["IN of a query", "select * from orders where id in (select order_id from items)"],
     [

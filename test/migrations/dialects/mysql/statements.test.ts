@@ -51,6 +51,13 @@ describe("statements", () => {
     ["do sleep(@seconds)", ["select null unknown blocks rw"]],
     ["select benchmark(1000000000, md5('x'))", ["select null unknown blocks rw"]],
     ["update t set a = sleep(60)", ["update t unknown blocks rw"]],
+    ["insert into t values (sleep(60))", ["insert t unknown blocks rw"]],
+    ["insert into t select sleep(60) from pair", ["insert t unknown blocks rw"]],
+    ["create table made as select sleep(60) from t", ["create_table made unknown blocks rw"]],
+    ["select geometryn(a, 1), mlinefromtext('x') from t", ["select t scan"]],
+    ["delete x from t x join pair y on y.x = x.a", ["delete t dml"]],
+    ["delete x, y from t as x join pair as y on y.x = x.a", ["delete t dml", "delete pair dml"]],
+    ["delete from x using t x join pair y on y.x = x.a", ["delete t dml"]],
     ["select * from t, pair", ["select t scan"]],
     ["use other; show tables; set names utf8mb4; commit", []],
     ["create view v as select 1", ["create_view v instant"]],
@@ -89,6 +96,12 @@ describe("statements", () => {
   ])("%s is %s", async (sql, rule) => {
     const [operation] = await classify(engine, sql, facts);
     expect(operation).toMatchObject({ rule, work: rule === "change-one-row" ? [] : [{ share: 1 }] });
+  });
+
+  test("thousands of conditions", async () => {
+    const conditions = Array.from({ length: 5000 }, (_, at) => `a = ${at}`).join(" or ");
+    const [operation] = await classify(engine, `delete from t where ${conditions}`, facts);
+    expect(operation).toMatchObject({ kind: "delete", cost: "dml" });
   });
 
   test("a query takes as long as reading all its tables, and says what it does not know", async () => {

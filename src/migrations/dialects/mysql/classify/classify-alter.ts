@@ -8,6 +8,7 @@ import { applyClause } from "../schema/apply-clause.js";
 import type { SchemaState } from "../schema/schema-state.js";
 import type { TableState } from "../schema/table-state.js";
 import type { AlterClause, AlterTable } from "../statement/alter-clause.js";
+import { lookUps } from "./look-ups.js";
 import { operationOf } from "./operation-of.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -27,13 +28,23 @@ function costOf(decision: Decision): Cost {
   }
 }
 
-function workOf(decision: Decision, table: TableState, clauses: readonly AlterClause[]): readonly Work[] {
+function workOf(
+  decision: Decision,
+  { table, clauses, foreignKeyChecks }: PlanContext,
+  schema: SchemaState,
+): readonly Work[] {
   const { origin, secondaryIndexes } = table;
-  const added = clauses.filter(
-    (clause) => clause.type === "add-index" && clause.index.kind !== "primary",
-  ).length;
+  const keys = clauses.filter((clause) => clause.type === "add-foreign-key");
+  const added =
+    clauses.filter((clause) => clause.type === "add-index" && clause.index.kind !== "primary").length +
+    keys.filter(({ columns }) => table.hasIndexOn(columns) === false).length;
   const indexes = secondaryIndexes === null ? null : secondaryIndexes + added;
-  if (decision.how === "copy") return [{ class: "copy", table: origin, indexes, share: 1 }];
+  if (decision.how === "copy") {
+    const looked = foreignKeyChecks
+      ? keys.map(({ references }) => lookUps(table.name, references, schema))
+      : [];
+    return [{ class: "copy", table: origin, indexes, share: 1 }, ...looked];
+  }
   if (decision.how !== "inplace") return [];
   const { rebuild, builds } = decision.inplace;
   if (rebuild) return [{ class: "rewrite", table: origin, indexes, share: 1 }];
@@ -130,7 +141,7 @@ export function classifyAlter(alter: AlterTable, line: number, around: Surroundi
   const plans = clauses.map((clause) => planClause(clause, context));
   const algorithm = alter.algorithm === "default" ? session.alterAlgorithm : alter.algorithm;
   const decision = decide(plans, { algorithm, lock: alter.lock }, context);
-  const work = workOf(decision, table, clauses);
+  const work = workOf(decision, context, schema);
   const operations = plans.map((plan, index) =>
     operationOf(ruleById[plan.rule], {
       kind: plan.kind,

@@ -41,6 +41,7 @@ function insertSelect(change: ChangeRows, table: string, line: number, schema: S
   schema.fill(table);
   return operationOf(ruleById["insert-select"], {
     ...adviceOn(anew),
+    ...waitsOn(change.reading),
     kind: change.verb,
     table,
     line,
@@ -58,7 +59,14 @@ function insertion(change: ChangeRows, table: string, line: number, schema: Sche
   if (change.sources.length > 0) return insertSelect(change, table, line, schema);
   const read = change.reading.tables.filter((one) => one !== table);
   const work = scansOf(read, schema);
-  return operationOf(ruleById["insert-values"], { kind: change.verb, table, line, lock: rowLocks, work });
+  return operationOf(ruleById["insert-values"], {
+    ...waitsOn(change.reading),
+    kind: change.verb,
+    table,
+    line,
+    lock: rowLocks,
+    work,
+  });
 }
 
 /** INSERT, REPLACE, UPDATE, DELETE and LOAD DATA: one operation for each table that is changed. */
@@ -73,7 +81,8 @@ export function classifyRows(
   }
   const waits = waitsOn(reading);
   const oneRow = isOneRow(change, schema);
-  const anew = oneRow ? [] : correlatedReads(reading, schema, { joins: can.joinsInChanges });
+  const joins = can.joinsInChanges || (can.mariadb && change.multiTable);
+  const anew = oneRow ? [] : correlatedReads(reading, schema, { joins });
   return change.tables.map((table, index) => {
     const { origin, secondaryIndexes } = schema.table(table);
     const changed: Work = { class: verb, table: origin, indexes: secondaryIndexes, share: 1 };

@@ -9,7 +9,7 @@ import { classifyRows } from "./classify-rows.js";
 import { correlatedReads } from "./correlated-reads.js";
 import { operationOf } from "./operation-of.js";
 import type { Surroundings } from "./surroundings.js";
-import { unknownCalls } from "./unknown-calls.js";
+import { unknownCalls, waitsOn } from "./unknown-calls.js";
 
 function classifyCreate(create: CreateTable, line: number, { schema }: Surroundings): Operation {
   const { table, select } = create;
@@ -24,6 +24,7 @@ function classifyCreate(create: CreateTable, line: number, { schema }: Surroundi
   return operationOf(ruleById["create-table-select"], {
     ...shared,
     ...adviceOn(anew),
+    ...waitsOn(select),
     alsoBlocks: select.tables
       .filter((one) => !schema.table(one).created)
       .map((one) => ({ table: one, reads: false, writes: true })),

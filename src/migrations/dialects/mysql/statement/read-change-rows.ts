@@ -54,6 +54,11 @@ function joinedIn(node: SyntaxNode): readonly string[] {
   return list === null ? [] : tablesIn(list);
 }
 
+/** `DELETE a, b FROM ...` names its targets by what FROM calls them. */
+function withoutTargets(node: SyntaxNode): SyntaxNode {
+  return { ...node, children: node.children.filter(({ rule }) => rule !== "tableAliasRefList") };
+}
+
 /** Reads UPDATE, DELETE, INSERT, REPLACE and LOAD DATA; null for other statements. */
 export function readChangeRows(node: SyntaxNode): ChangeRows | null {
   const where = part(node, "whereClause");
@@ -62,7 +67,8 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
     where: where !== null,
     equals: where === null ? [] : pinnedColumns(condition),
     limit: readLimit(node),
-    reading: readReading(node),
+    multiTable: part(node, "tableAliasRefList") !== null || joinedIn(node).length > 1,
+    reading: readReading(withoutTargets(node)),
   };
   switch (node.rule ?? "") {
     case "updateStatement": {
@@ -79,9 +85,12 @@ export function readChangeRows(node: SyntaxNode): ChangeRows | null {
     case "deleteStatement": {
       const changed =
         part(node, "tableRef") === null ? find(node, "tableAliasRefList") : part(node, "tableRef");
-      const read = tablesIn(node);
-      const named = changed === null ? [] : tablesIn({ rule: null, text: "", children: [changed] });
-      const tables = named.filter((table) => read.includes(table));
+      const { tables: read, names } = shared.reading;
+      const named =
+        changed === null
+          ? []
+          : tablesIn({ rule: null, text: "", children: [changed] }).map((name) => names.get(name) ?? name);
+      const tables = [...new Set(named)].filter((table) => read.includes(table));
       const first = tables.length > 0 ? tables : read.slice(0, 1);
       return {
         verb: "delete",

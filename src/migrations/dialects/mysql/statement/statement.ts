@@ -37,6 +37,8 @@ export interface ChangeRows {
   readonly sources: readonly string[];
   /** Those that the changed ones are joined with. */
   readonly joined: readonly string[];
+  /** `UPDATE a JOIN b`, `DELETE a FROM a`: planned as a query is. */
+  readonly multiTable: boolean;
   /** Columns compared with a constant by `=`, `IN` or `<=>` and joined by AND; empty: no WHERE, or not told. */
   readonly equals: readonly string[];
   readonly where: boolean;

@@ -64,20 +64,32 @@ export async function loadGrammar(): Promise<Grammar> {
     return Array.from({ length: tree.childCount }, (_, index) => tree.getChild(index));
   }
 
-  /** Calls of functions that the grammar does not know by name, and queries, under a name that tells how they are used. */
+  /**
+   * Calls of functions that the grammar does not know by name, and queries, under a name that tells how they are used.
+   * Without recursion: conditions that OR joins may be thousands of levels deep.
+   */
   function partsOfExpression(tree: ParserRuleContext, text: string): readonly SyntaxNode[] {
-    const parts = partsOf(tree);
-    return parts.flatMap((child, index) => {
-      if (!(child instanceof antlr.ParserRuleContext)) return [];
+    const found: SyntaxNode[] = [];
+    const inside = (part: ParserRuleContext) =>
+      partsOf(part)
+        .map((child, index, all) => ({ child, before: all[index - 1] }))
+        .toReversed();
+    const waiting = inside(tree);
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { child, before } = next;
+      if (!(child instanceof antlr.ParserRuleContext)) continue;
       const rule = MySQLParser.ruleNames[child.ruleIndex] ?? "";
-      if (rule === "functionCall") return [toNode(child, text)];
-      if (rule !== "subquery") return partsOfExpression(child, text);
-      const before = sourceBefore(parts[index - 1]);
-      const query = toNode(child, text);
-      const use =
-        before === "EXISTS" ? "existsSubquery" : inSubqueryAfter.has(before) ? "inSubquery" : "valueSubquery";
-      return [{ rule: use, text: query.text, children: [query] }];
-    });
+      if (rule === "functionCall") found.push(toNode(child, text));
+      else if (rule === "subquery") found.push(queryBehind(sourceBefore(before), toNode(child, text)));
+      else waiting.push(...inside(child));
+    }
+    return found;
+  }
+
+  function queryBehind(word: string, query: SyntaxNode): SyntaxNode {
+    const use =
+      word === "EXISTS" ? "existsSubquery" : inSubqueryAfter.has(word) ? "inSubquery" : "valueSubquery";
+    return { rule: use, text: query.text, children: [query] };
   }
 
   function sourceBefore(tree: unknown): string {

@@ -1,79 +1,233 @@
 import type { Work } from "../../../operation.js";
 import { isFoundByIndex, type Pin } from "../../correlated-subquery.js";
-import { conjuncts } from "../expressions/proves-not-null.js";
 import { tablesRead } from "../expressions/tables-read.js";
 import { walk } from "../expressions/walk.js";
 import {
   as,
   textOf,
   textsOf,
+  type CommonTableExpr,
   type Node,
   type RangeVar,
   type SelectStmt,
-  type SubLink,
 } from "../parser/ast.js";
-import { work, type Context } from "./context.js";
+import { isSince, work, type Context } from "./context.js";
+import { conditionsOf, isPlain, selectsOf, subqueriesOf, tablesOf, type Subquery } from "./subqueries.js";
 
-/** Whose value is asked for anew with each row. EXISTS, IN and ANY are joined instead, which reads each table once. */
-const runForEachRow: ReadonlySet<string> = new Set(["EXPR_SUBLINK", "ARRAY_SUBLINK"]);
+/**
+ * How many rows of a few bytes fit into the memory that a hash may take by default (`work_mem`, twice of it since 15):
+ * a subquery that is not joined is kept there, and where it does not fit, all of its rows are read for each row.
+ * @see https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER
+ */
+const hashedRows = 131_072;
 
 /** The tables of a statement by the names that its columns are qualified with. */
 type Names = ReadonlyMap<string, string>;
 
+interface Surroundings {
+  readonly context: Context;
+  /** The tables that the statement reads or changes: other names are those that WITH gives. */
+  readonly tables: ReadonlySet<string>;
+  readonly around: Names;
+  /** What WITH's names are made of. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * What `SET n = (SELECT count(*) FROM b WHERE b.a_id = a.id)` takes besides reading each table once: the subquery runs
- * for each row, and finds its own by an index or reads the whole table every time. `changed`: the table of UPDATE or
- * DELETE.
+ * for each row, and finds its own by an index or reads the whole table every time. So do EXISTS and IN that can neither
+ * be joined nor hashed. `changed`: what UPDATE, DELETE or ON CONFLICT changes.
  * @see https://www.postgresql.org/docs/current/using-explain.html (SubPlan)
  */
-export function correlatedReads(statement: unknown, context: Context, changed?: RangeVar): readonly Work[] {
-  const around = tablesByName(statement, changed);
-  return [...walk(statement)].flatMap(([name, contents]) =>
-    name === "SubLink" ? readsOf(contents as SubLink, around, context) : [],
+export function correlatedReads(
+  statement: object,
+  context: Context,
+  changed: readonly RangeVar[] = [],
+): readonly Work[] {
+  const tables = new Set([...tablesRead(statement), ...changed.map(({ relname = "" }) => relname)]);
+  const around = namesOf([...changed, ...rangesIn(statement)], tables);
+  const given = givenIn(statement);
+  return subqueriesOf(statement).flatMap((subquery) => readsOf(subquery, { context, tables, around, given }));
+}
+
+function givenIn(statement: unknown): Surroundings["given"] {
+  return new Map(
+    [...walk(statement)].flatMap(([name, contents]) => {
+      if (name !== "CommonTableExpr") return [];
+      const { ctename = "", ctequery } = contents as CommonTableExpr;
+      return [[ctename, tablesRead(ctequery)] as const];
+    }),
   );
 }
 
-function readsOf({ subLinkType, subselect }: SubLink, around: Names, context: Context): readonly Work[] {
-  const query = as(subselect, "SelectStmt");
-  if (query === null || !runForEachRow.has(subLinkType ?? "")) return [];
-  const tables = new Set(around.values());
-  const inside = new Map([...tablesByName(query)].filter(([, table]) => tables.has(table)));
-  const outer = columnsOf(query)
-    .map(({ qualifier }) => (qualifier === null || inside.has(qualifier) ? undefined : around.get(qualifier)))
-    .find((table) => table !== undefined);
-  const [read, ...others] = inside.values();
-  if (outer === undefined || read === undefined) return [];
-  const found = [...inside].find((one) => isFound(query, one, { inside, around }, context));
-  if (found !== undefined)
-    return [work(context, "scan", outer, { lookedUpIn: context.schema.table(found[1]).sizeName })];
-  const forEachRowOf = context.schema.table(outer).sizeName;
-  return [read, ...others].map((table) => work(context, "scan", table, { forEachRowOf }));
+function readsOf(subquery: Subquery, surroundings: Surroundings): readonly Work[] {
+  const { context, tables, around, given } = surroundings;
+  const { query } = subquery;
+  const givenInside = givenIn(query);
+  const scope = scopeOf(query, surroundings);
+  const depends = columnsOf(query).flatMap((column) => scope.outside(column) ?? []);
+  if (isReadOnce(subquery, depends.length > 0, scope, context)) return [];
+  const [outer] = [...depends, ...tablesOfCompared(subquery.compared, around)];
+  if (outer === undefined) return [];
+  return selectsOf(query).flatMap((select) => {
+    const own = [...namesOf(tablesOf(select), tables)];
+    const found = foundByIndexes(select, own, scope, context);
+    const [first] = found.values();
+    const ofWith = tablesOf(select).flatMap(({ relname = "" }) =>
+      givenInside.has(relname) ? [] : (given.get(relname) ?? []).filter((table) => tables.has(table)),
+    );
+    const anew = [...own.filter(([name]) => !found.has(name)).map(([, table]) => table), ...ofWith];
+    const forEachRowOf = context.schema.table(outer).sizeName;
+    return [
+      ...anew.map((table) => work(context, "scan", table, { forEachRowOf })),
+      ...(first === undefined
+        ? []
+        : [work(context, "scan", outer, { lookedUpIn: context.schema.table(first).sizeName })]),
+    ];
+  });
 }
 
-/** Whether an index of the table finds what the condition compares with the row outside. */
+/** Whether it is joined with what it stands in, kept as a hash, or the same for all rows. */
+function isReadOnce(
+  { query, use, mayJoin }: Subquery,
+  depends: boolean,
+  scope: Scope,
+  context: Context,
+): boolean {
+  switch (use) {
+    case "value":
+      return !depends;
+    case "exists":
+      return (
+        !depends || (isPlain(query) && comparesEqual(query, scope) && (mayJoin || isHashed(query, context)))
+      );
+    case "any":
+      if (depends) return mayJoin && isSince(context, 17) && isPlain(query) && comparesEqual(query, scope);
+      return mayJoin || isHashed(query, context);
+    case "all":
+      return false;
+  }
+}
+
+function isHashed(query: SelectStmt, context: Context): boolean {
+  const limit = isSince(context, 15) ? 2 * hashedRows : hashedRows;
+  return selectsOf(query)
+    .flatMap(tablesOf)
+    .every(({ relname = "" }) => (context.schema.rows(relname) ?? 0) <= limit);
+}
+
+/** Whether a condition compares what it reads with the row outside by `=`: only that is joined without comparing all. */
+function comparesEqual(query: SelectStmt, { outside }: Scope): boolean {
+  const isOutside = (node: Node | undefined): boolean => {
+    const columns = columnsOf(node);
+    return columns.length > 0 && columns.every((column) => outside(column) !== null);
+  };
+  return conditionsOf(query)
+    .flatMap(comparisons)
+    .some(([one, other]) => isOutside(one) && columnsOf(other).every((column) => outside(column) === null));
+}
+
+/** The tables that `x` of `x NOT IN (SELECT ...)` is of; unqualified, that of the statement. */
+function tablesOfCompared(compared: Node | undefined, around: Names): readonly string[] {
+  if (compared === undefined) return [];
+  const named = columnsOf(compared).flatMap(({ qualifier }) => around.get(qualifier ?? "") ?? []);
+  return named.length > 0 ? named : [...around.values()].slice(0, 1);
+}
+
+/** What the columns of a subquery mean. */
+interface Scope {
+  /** The table outside of it that a column is of; null: it is the subquery's own. */
+  readonly outside: (column: Column) => string | null;
+}
+
+function scopeOf(query: SelectStmt, { context, tables, around }: Surroundings): Scope {
+  const ranges = rangesIn(query);
+  const own = namesOf(ranges, tables);
+  const given = new Set(ranges.map(nameOf));
+  const derived = new Set(
+    [...walk(query)].flatMap(([name, contents]) =>
+      name === "RangeSubselect" || name === "RangeFunction"
+        ? ((contents as { alias?: { aliasname?: string } }).alias?.aliasname ?? [])
+        : [],
+    ),
+  );
+  const has = (table: string, column: string): boolean => context.schema.table(table).columns.has(column);
+  // An unqualified name is the subquery's own, unless all columns that it may be are known and it is none of them.
+  const isKnown =
+    derived.size === 0 &&
+    given.size === own.size &&
+    [...own.values()].every((table) => context.schema.table(table).columnsKnown);
+  const unqualified = (column: string): string | null => {
+    if (!isKnown || [...own.values()].some((table) => has(table, column))) return null;
+    return [...around.values()].find((table) => has(table, column)) ?? null;
+  };
+  return {
+    outside: ({ qualifier, name }) => {
+      if (qualifier === null) return unqualified(name);
+      return given.has(qualifier) || derived.has(qualifier) ? null : (around.get(qualifier) ?? null);
+    },
+  };
+}
+
+/** The tables, by their names, whose rows indexes find from those of the row outside, one after the other. */
+function foundByIndexes(
+  select: SelectStmt,
+  own: readonly (readonly [name: string, table: string])[],
+  scope: Scope,
+  context: Context,
+): Names {
+  const found = new Map<string, string>();
+  const next = (): readonly [string, string] | undefined =>
+    own.find(
+      (one) =>
+        !found.has(one[0]) && isFound(select, one, { isOnly: own.length === 1, found, scope }, context),
+    );
+  for (let one = next(); one !== undefined; one = next()) found.set(...one);
+  return found;
+}
+
+/** Whether an index of the table finds what the conditions compare with the row outside, or with rows that are found. */
 function isFound(
-  { whereClause }: SelectStmt,
+  select: SelectStmt,
   [alias, table]: readonly [string, string],
-  { inside, around }: { readonly inside: Names; readonly around: Names },
+  { isOnly, found, scope }: { readonly isOnly: boolean; readonly found: Names; readonly scope: Scope },
   { schema }: Context,
 ): boolean {
   const pinned = new Map<string, Pin>();
-  for (const condition of whereClause === undefined ? [] : conjuncts(whereClause)) {
-    const comparison = as(condition, "A_Expr");
-    if (comparison === null || textOf(comparison.name?.[0]) !== "=") continue;
-    for (const [own, value] of [
-      [comparison.lexpr, comparison.rexpr],
-      [comparison.rexpr, comparison.lexpr],
-    ]) {
-      const column = columnOf(own);
-      const isOwn = column?.qualifier === alias || (column?.qualifier === null && inside.size === 1);
-      if (column === null || !isOwn) continue;
-      const qualifiers = columnsOf(value).map(({ qualifier }) => qualifier);
-      if (qualifiers.some((one) => one === null || inside.has(one))) continue;
-      pinned.set(column.name, qualifiers.some((one) => around.has(one ?? "")) ? "outside" : "constant");
-    }
+  const conditions = conditionsOf(select);
+  const isOwn = (column: Column): boolean =>
+    column.qualifier === alias ||
+    (column.qualifier === null &&
+      scope.outside(column) === null &&
+      (isOnly || schema.table(table).columns.has(column.name)));
+  for (const [own, value] of conditions.flatMap(comparisons)) {
+    const column = columnOf(own);
+    if (column === null || !isOwn(column)) continue;
+    const from = columnsOf(value);
+    const isGiven = from.every((one) => scope.outside(one) !== null || found.has(one.qualifier ?? ""));
+    if (isGiven || isAnotherQuery(value)) pinned.set(column.name, from.length > 0 ? "outside" : "constant");
   }
-  return isFoundByIndex(schema.table(table), pinned);
+  const named = new Set(columnsOf(conditions).map(({ name }) => name));
+  const { indexes, indexesKnown } = schema.table(table);
+  const usable = [...indexes].filter(
+    ([, { partial, mentions }]) => partial !== true || [...mentions].every((one) => named.has(one)),
+  );
+  return isFoundByIndex({ indexes: new Map(usable), indexesKnown }, pinned);
+}
+
+/** A query has its value before the rows are looked for. */
+function isAnotherQuery(node: Node | undefined): boolean {
+  return as(node, "SubLink") !== null;
+}
+
+/** What a condition compares by `=`, both ways round: no index finds `IS NOT DISTINCT FROM`. */
+function comparisons(condition: Node): readonly (readonly [Node | undefined, Node | undefined])[] {
+  const { kind, name, lexpr, rexpr } = as(condition, "A_Expr") ?? {};
+  if (textOf(name?.at(-1)) !== "=") return [];
+  if (kind === "AEXPR_IN" || kind === "AEXPR_OP_ANY") return [[lexpr, rexpr]];
+  if (kind !== "AEXPR_OP") return [];
+  const [left, right] = [lexpr, rexpr].map((side) => as(side, "RowExpr")?.args ?? [side]);
+  return (left ?? []).flatMap((one, at) => [[one, right?.[at]] as const, [right?.[at], one] as const]);
 }
 
 interface Column {
@@ -95,11 +249,22 @@ function columnsOf(expression: unknown): readonly Column[] {
   );
 }
 
-function tablesByName(statement: unknown, changed?: RangeVar): Names {
-  const read = new Set(tablesRead(statement));
-  const ranges = [...walk(statement)].flatMap(([name, contents]) =>
-    name === "RangeVar" && read.has((contents as RangeVar).relname ?? "") ? [contents as RangeVar] : [],
+function rangesIn(statement: unknown): readonly RangeVar[] {
+  return [...walk(statement)].flatMap(([name, contents]) =>
+    name === "RangeVar" ? [contents as RangeVar] : [],
   );
-  const all = changed === undefined ? ranges : [changed, ...ranges];
-  return new Map(all.map(({ alias, relname = "" }) => [alias?.aliasname ?? relname, relname]));
+}
+
+function nameOf({ alias, relname = "" }: RangeVar): string {
+  return alias?.aliasname ?? relname;
+}
+
+/** The outermost of those that share a name, which stand first. */
+function namesOf(ranges: readonly RangeVar[], tables: ReadonlySet<string>): Names {
+  const names = new Map<string, string>();
+  for (const range of ranges) {
+    const { relname = "" } = range;
+    if (tables.has(relname) && !names.has(nameOf(range))) names.set(nameOf(range), relname);
+  }
+  return names;
 }

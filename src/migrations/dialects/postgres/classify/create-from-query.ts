@@ -11,7 +11,7 @@ export function createTableAs(statement: CreateTableAsStmt, context: Context): D
   const isView = statement.objtype === "OBJECT_MATVIEW";
   return createTableFromQuery(
     into,
-    statement.query,
+    statement.query ?? {},
     context,
     isView ? "create_materialized_view" : "create_table_as",
   );
@@ -20,7 +20,7 @@ export function createTableAs(statement: CreateTableAsStmt, context: Context): D
 /** The rows of a query become a new table: as large as the largest that it reads, for want of better knowledge. */
 export function createTableFromQuery(
   into: IntoClause,
-  query: unknown,
+  query: object,
   context: Context,
   rule: "create_materialized_view" | "create_table_as" = "create_table_as",
 ): Draft {

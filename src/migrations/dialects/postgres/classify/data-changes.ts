@@ -5,6 +5,7 @@ import { tablesRead } from "../expressions/tables-read.js";
 import {
   as,
   lastName,
+  type CommonTableExpr,
   type DeleteStmt,
   type FuncCall,
   type InsertStmt,
@@ -46,7 +47,11 @@ export function insert(statement: InsertStmt, context: Context): Draft {
   const { indexes, indexesKnown } = context.schema.table(table);
   const written = work(context, "insert", largest, { indexes: indexesKnown ? indexes.size : null });
   context.schema.fill(table, largest);
-  const anew = correlatedReads(statement, context);
+  // ON CONFLICT changes no more rows than there are to insert.
+  const anew = correlatedReads(statement, context, [
+    { relname: largest, alias: { aliasname: "excluded" } },
+    { relname: largest, alias: { aliasname: statement.relation?.alias?.aliasname ?? table } },
+  ]);
   return draft("insert.select", table, {
     ...adviceOn(anew),
     work: [written, ...scans(others, context), ...anew],
@@ -106,16 +111,24 @@ export function withChanges<Statement extends object>(
   return (statement, context) => [...changesInside(statement, context), judge(statement, context)];
 }
 
-/** The changes that stand inside of another statement, one operation each. */
+/**
+ * The changes that stand inside of another statement, one operation each. What WITH gives them to read is no table: what
+ * it is made of is read by the statement.
+ */
 export function changesInside(statement: object, context: Context): readonly Draft[] {
   const drafts: Draft[] = [];
+  const given = new Set<string>();
   for (const [name, contents] of walk(statement)) {
+    if (name === "CommonTableExpr") given.add((contents as CommonTableExpr).ctename ?? "");
     if (name === "InsertStmt") drafts.push(insert(contents, context));
     if (name === "UpdateStmt") drafts.push(update(contents, context));
     if (name === "DeleteStmt") drafts.push(remove(contents, context));
     if (name === "MergeStmt") drafts.push(merge(contents, context));
   }
-  return drafts;
+  return drafts.map((one) => ({
+    ...one,
+    work: one.work.filter(({ class: kind, table }) => kind !== "scan" || !given.has(table)),
+  }));
 }
 
 /** What is read besides the table that is changed. */
@@ -126,7 +139,7 @@ function others(statement: { readonly relation?: RangeVar }, context: Context): 
       tablesRead(statement).filter((name) => name !== relation?.relname),
       context,
     ),
-    ...correlatedReads(statement, context, relation),
+    ...correlatedReads(statement, context, relation === undefined ? [] : [relation]),
   ];
 }
 

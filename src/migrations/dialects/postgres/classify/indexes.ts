@@ -27,6 +27,7 @@ export function createIndex(statement: IndexStmt, context: Context): Draft {
     columns,
     mentions,
     unique: statement.unique === true && statement.whereClause === undefined,
+    partial: statement.whereClause !== undefined,
   });
   const isPartitioned = state.kind === "partitioned table";
   if (statement.relation?.inh !== true && (isPartitioned || !context.schema.exists(table))) {

@@ -17,6 +17,8 @@ export interface IndexState {
   readonly mentions: ReadonlySet<string>;
   /** Null: not known. */
   readonly unique: boolean | null;
+  /** Whether it has only the rows that its WHERE clause means. */
+  readonly partial?: boolean;
 }
 
 export interface CheckState {

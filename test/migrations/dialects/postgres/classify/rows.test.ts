@@ -17,6 +17,12 @@ describe("a subquery that runs for each row", () => {
     lines: { rows: 5_000_000, indexes: { lines_pkey: ["id"], by_kind: ["kind", "order_id"] } },
     notes: { rows: 10, indexes: { notes_pkey: ["id"], by_order: ["order_id"] } },
     plain: { rows: 10 },
+    people: {
+      rows: 10,
+      indexes: { people_pkey: ["id"] },
+      columns: { id: "bigint", team_id: "bigint", n: "integer" },
+    },
+    teams: { rows: 10, indexes: { teams_pkey: ["id"] }, columns: { id: "bigint", owner_id: "bigint" } },
   });
   const reads = (sql: string): string[] =>
     judge(sql, { facts: tables }).flatMap((each) =>
@@ -112,6 +118,129 @@ describe("a subquery that runs for each row", () => {
       `with w as (select 1 as id) ${set("select max(id) from w where w.id = o.id")}`,
       [],
     ],
+    [
+      "of what WITH makes of a table",
+      `with w as (select order_id as id from lines) ${set("select max(id) from w where w.id = o.id")}`,
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "one name for two tables",
+      `update orders o set n = (select 1 from lines x where x.order_id = o.id), m = (select 1 from notes x where x.order_id = o.id)`,
+      ["lines", "notes", "lines for each of orders", "orders in notes"],
+    ],
+    [
+      "unqualified, of the row outside",
+      "update people set n = (select count(*) from teams where owner_id = team_id)",
+      ["teams", "teams for each of people"],
+    ],
+    [
+      "unqualified, its own",
+      "update people set n = (select count(*) from teams where owner_id = id)",
+      ["teams"],
+    ],
+    [
+      "IS NOT DISTINCT FROM, which no index finds",
+      set("select 1 from notes n where n.order_id is not distinct from o.id"),
+      ["notes", "notes for each of orders"],
+    ],
+    [
+      "IS DISTINCT FROM",
+      set("select 1 from notes n where n.order_id is distinct from o.id"),
+      ["notes", "notes for each of orders"],
+    ],
+    [
+      "IN of the row's values",
+      set("select 1 from notes n where n.order_id in (o.id, o.m)"),
+      ["notes", "orders in notes"],
+    ],
+    [
+      "ANY of its own array",
+      set("select 1 from notes n where o.id = any(n.order_ids)"),
+      ["notes", "notes for each of orders"],
+    ],
+    [
+      "row values",
+      set("select 1 from notes n where (n.order_id, n.kind) = (o.id, o.kind)"),
+      ["notes", "orders in notes"],
+    ],
+    [
+      "in the condition of a join",
+      set("select 1 from lines l join notes n on n.line_id = l.id and n.order_id = o.id"),
+      ["lines", "notes", "orders in notes"],
+    ],
+    [
+      "a join of which one table is not found",
+      set("select 1 from notes n join lines l on l.total = n.total where n.order_id = o.id"),
+      ["notes", "lines", "lines for each of orders", "orders in notes"],
+    ],
+    [
+      "both sides of a UNION",
+      set(
+        "select id from notes n where n.order_id = o.id union all select id from lines l where l.order_id = o.id",
+      ),
+      ["notes", "lines", "orders in notes", "lines for each of orders"],
+    ],
+    [
+      "two deep",
+      set("select max(id) from notes where id = (select max(id) from notes n where n.order_id = o.id)"),
+      ["notes", "orders in notes", "orders in notes"],
+    ],
+    [
+      "several columns at once",
+      "update orders o set (a, b) = (select 1, 2 from lines l where l.order_id = o.id)",
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "LATERAL with a limit",
+      "insert into copies select x.id from orders o, lateral (select id from notes n where n.order_id = o.id limit 1) x",
+      ["notes", "orders in notes"],
+    ],
+    [
+      "LATERAL with an aggregate",
+      "update orders o set n = x.n from orders p, lateral (select count(*) n from lines l where l.order_id = p.id) x where p.id = o.id",
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "LATERAL that is joined",
+      "insert into copies select x.id from orders o, lateral (select id from lines l where l.order_id = o.id) x",
+      ["orders"],
+    ],
+    [
+      "in ON CONFLICT",
+      "insert into copies select id from orders on conflict (id) do update set n = (select count(*) from lines l where l.order_id = excluded.id)",
+      ["lines for each of orders"],
+    ],
+    [
+      "EXISTS that compares by no equality",
+      "delete from orders o where exists (select 1 from lines l where l.total > o.id)",
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "EXISTS among conditions joined by OR, too large to be hashed",
+      "delete from orders o where o.n = 1 or exists (select 1 from lines l where l.order_id = o.id)",
+      ["lines", "lines for each of orders"],
+    ],
+    [
+      "the same, found by an index or hashed",
+      "delete from orders o where o.n = 1 or exists (select 1 from notes n where n.order_id = o.id)",
+      ["notes"],
+    ],
+    [
+      "NOT EXISTS",
+      "delete from orders o where not exists (select 1 from lines l where l.order_id = o.id)",
+      ["lines"],
+    ],
+    [
+      "NOT IN, too large to be hashed",
+      "delete from orders where id not in (select order_id from lines)",
+      ["lines", "lines for each of orders"],
+    ],
+    ["NOT IN", "delete from orders where id not in (select order_id from notes)", ["notes"]],
+    [
+      "ALL",
+      "delete from orders where id > all (select order_id from notes)",
+      ["notes", "notes for each of orders"],
+    ],
   ])("%s", (_, sql, expected) => {
     expect(reads(sql)).toEqual(expected);
   });
@@ -127,6 +256,46 @@ describe("a subquery that runs for each row", () => {
     );
     expect(update?.work.map(({ table }) => table)).toEqual(expected);
     expect(remove?.work.map(({ table }) => table)).toEqual(expected);
+  });
+
+  test.each([
+    ["of all rows", "", "", ["orders in lines"]],
+    ["of some of them", "where gone is null", "", ["lines for each of orders"]],
+    ["of those that are meant", "where gone is null", "and l.gone is null", ["orders in lines"]],
+    ["of those that an equality can mean", "where order_id is not null", "", ["orders in lines"]],
+  ])("an index that the deploy made: %s", (_, of, and, expected) => {
+    const query = set(`select 1 from lines l where l.order_id = o.id ${and}`);
+    expect(reads(`create index on lines (order_id) ${of}; ${query}`)).toEqual(["lines", ...expected]);
+  });
+
+  test.each([
+    ["postgres 16", ["lines", "lines for each of orders"]],
+    ["postgres 17", ["lines"]],
+  ])("%s joins IN that depends on the row outside", (engine, expected) => {
+    const sql = "delete from orders o where o.id in (select l.order_id from lines l where l.n = o.n)";
+    const [operation] = judge(sql, { engine, facts: tables });
+    expect(
+      operation?.work
+        .slice(1)
+        .map(({ table, forEachRowOf }) =>
+          forEachRowOf === undefined ? table : `${table} for each of ${forEachRowOf}`,
+        ),
+    ).toEqual(expected);
+  });
+
+  test("what WITH gives a change in WITH is no table of its own", () => {
+    const [operation] = judge(
+      "with batch as (select id from orders limit 9), done as (update orders o set n = 1 from batch b where b.id = o.id returning 1) select count(*) from done",
+      { facts: tables },
+    );
+    expect(operation?.work.map(({ table }) => table)).toEqual(["orders"]);
+  });
+
+  test("thousands of queries in one, and a hundred deep", () => {
+    const union = Array.from({ length: 3000 }, (_, at) => `select ${at}`).join(" union all ");
+    expect(judge(`insert into copies ${union}`)).toHaveLength(1);
+    const open = "(select max(id) from notes where id = ".repeat(100);
+    expect(judge(`update orders set n = ${open}1${")".repeat(100)}`, { facts: tables })).toHaveLength(1);
   });
 
   test("without an index it costs as many reads of the table as there are rows", () => {
