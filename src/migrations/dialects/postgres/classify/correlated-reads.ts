@@ -1,17 +1,20 @@
 import type { Work } from "../../../operation.js";
 import { isFoundByIndex, type Pin } from "../../correlated-subquery.js";
 import { tablesRead } from "../expressions/tables-read.js";
-import { walk } from "../expressions/walk.js";
-import {
-  as,
-  textOf,
-  textsOf,
-  type CommonTableExpr,
-  type Node,
-  type RangeVar,
-  type SelectStmt,
-} from "../parser/ast.js";
+import { as, textOf, type Node, type RangeVar, type SelectStmt } from "../parser/ast.js";
 import { isSince, work, type Context } from "./context.js";
+import {
+  columnOf,
+  columnsOf,
+  givenIn,
+  namesOf,
+  rangesIn,
+  scopeOf,
+  type Column,
+  type Names,
+  type Scope,
+  type Surroundings,
+} from "./names-in-query.js";
 import { conditionsOf, isPlain, selectsOf, subqueriesOf, tablesOf, type Subquery } from "./subqueries.js";
 
 /**
@@ -20,18 +23,6 @@ import { conditionsOf, isPlain, selectsOf, subqueriesOf, tablesOf, type Subquery
  * @see https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER
  */
 const hashedRows = 131_072;
-
-/** The tables of a statement by the names that its columns are qualified with. */
-type Names = ReadonlyMap<string, string>;
-
-interface Surroundings {
-  readonly context: Context;
-  /** The tables that the statement reads or changes: other names are those that WITH gives. */
-  readonly tables: ReadonlySet<string>;
-  readonly around: Names;
-  /** What WITH's names are made of. */
-  readonly given: ReadonlyMap<string, readonly string[]>;
-}
 
 /**
  * What `SET n = (SELECT count(*) FROM b WHERE b.a_id = a.id)` takes besides reading each table once: the subquery runs
@@ -48,16 +39,6 @@ export function correlatedReads(
   const around = namesOf([...changed, ...rangesIn(statement)], tables);
   const given = givenIn(statement);
   return subqueriesOf(statement).flatMap((subquery) => readsOf(subquery, { context, tables, around, given }));
-}
-
-function givenIn(statement: unknown): Surroundings["given"] {
-  return new Map(
-    [...walk(statement)].flatMap(([name, contents]) => {
-      if (name !== "CommonTableExpr") return [];
-      const { ctename = "", ctequery } = contents as CommonTableExpr;
-      return [[ctename, tablesRead(ctequery)] as const];
-    }),
-  );
 }
 
 function readsOf(subquery: Subquery, surroundings: Surroundings): readonly Work[] {
@@ -134,41 +115,6 @@ function tablesOfCompared(compared: Node | undefined, around: Names): readonly s
   return named.length > 0 ? named : [...around.values()].slice(0, 1);
 }
 
-/** What the columns of a subquery mean. */
-interface Scope {
-  /** The table outside of it that a column is of; null: it is the subquery's own. */
-  readonly outside: (column: Column) => string | null;
-}
-
-function scopeOf(query: SelectStmt, { context, tables, around }: Surroundings): Scope {
-  const ranges = rangesIn(query);
-  const own = namesOf(ranges, tables);
-  const given = new Set(ranges.map(nameOf));
-  const derived = new Set(
-    [...walk(query)].flatMap(([name, contents]) =>
-      name === "RangeSubselect" || name === "RangeFunction"
-        ? ((contents as { alias?: { aliasname?: string } }).alias?.aliasname ?? [])
-        : [],
-    ),
-  );
-  const has = (table: string, column: string): boolean => context.schema.table(table).columns.has(column);
-  // An unqualified name is the subquery's own, unless all columns that it may be are known and it is none of them.
-  const isKnown =
-    derived.size === 0 &&
-    given.size === own.size &&
-    [...own.values()].every((table) => context.schema.table(table).columnsKnown);
-  const unqualified = (column: string): string | null => {
-    if (!isKnown || [...own.values()].some((table) => has(table, column))) return null;
-    return [...around.values()].find((table) => has(table, column)) ?? null;
-  };
-  return {
-    outside: ({ qualifier, name }) => {
-      if (qualifier === null) return unqualified(name);
-      return given.has(qualifier) || derived.has(qualifier) ? null : (around.get(qualifier) ?? null);
-    },
-  };
-}
-
 /** The tables, by their names, whose rows indexes find from those of the row outside, one after the other. */
 function foundByIndexes(
   select: SelectStmt,
@@ -228,43 +174,4 @@ function comparisons(condition: Node): readonly (readonly [Node | undefined, Nod
   if (kind !== "AEXPR_OP") return [];
   const [left, right] = [lexpr, rexpr].map((side) => as(side, "RowExpr")?.args ?? [side]);
   return (left ?? []).flatMap((one, at) => [[one, right?.[at]] as const, [right?.[at], one] as const]);
-}
-
-interface Column {
-  /** Null: it is not qualified. */
-  readonly qualifier: string | null;
-  readonly name: string;
-}
-
-function columnOf(node: Node | undefined): Column | null {
-  const reference = as(node, "ColumnRef");
-  if (reference === null) return null;
-  const parts = textsOf(reference.fields);
-  return { qualifier: parts.at(-2) ?? null, name: parts.at(-1) ?? "" };
-}
-
-function columnsOf(expression: unknown): readonly Column[] {
-  return [...walk(expression)].flatMap(([name, contents]) =>
-    name === "ColumnRef" ? (columnOf({ ColumnRef: contents }) ?? []) : [],
-  );
-}
-
-function rangesIn(statement: unknown): readonly RangeVar[] {
-  return [...walk(statement)].flatMap(([name, contents]) =>
-    name === "RangeVar" ? [contents as RangeVar] : [],
-  );
-}
-
-function nameOf({ alias, relname = "" }: RangeVar): string {
-  return alias?.aliasname ?? relname;
-}
-
-/** The outermost of those that share a name, which stand first. */
-function namesOf(ranges: readonly RangeVar[], tables: ReadonlySet<string>): Names {
-  const names = new Map<string, string>();
-  for (const range of ranges) {
-    const { relname = "" } = range;
-    if (tables.has(relname) && !names.has(nameOf(range))) names.set(nameOf(range), relname);
-  }
-  return names;
 }
