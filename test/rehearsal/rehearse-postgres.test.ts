@@ -159,7 +159,8 @@ CREATE SEQUENCE public.people_id_seq START WITH 1;
 ALTER TABLE ONLY public.people ALTER COLUMN id SET DEFAULT nextval('public.people_id_seq'::regclass);
 CREATE VIEW public.names AS SELECT name FROM public.people;
 ALTER TABLE ONLY public.people ADD CONSTRAINT people_pkey PRIMARY KEY (id);
-CREATE TABLE public.pets (id bigint, person_id bigint);
+CREATE TABLE public.pets (id bigint, person_id bigint, "ownerId" bigint);
+ALTER TABLE ONLY public.pets ADD CONSTRAINT "pets_ownerId_key" UNIQUE ("ownerId");
 ALTER TABLE ONLY public.pets ADD CONSTRAINT pets_person_fk FOREIGN KEY (person_id) REFERENCES public.people(id);
 CREATE TABLE public.logs (id bigint, at date NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE public.logs_1 PARTITION OF public.logs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
@@ -183,7 +184,8 @@ describe("with a dump of the schema", () => {
 alter table pets drop constraint pets_person_fk;
 alter table people add unique (email);
 alter table logs add note text;
-alter table people alter name type varchar(40);`,
+alter table people alter name type varchar(40);
+delete from pets where "ownerId" = 5;`,
         { engine: "postgres 14", known: rowsOnly, schema: dump },
       );
       const { operations, rehearsal } = first!;
@@ -193,7 +195,9 @@ alter table people alter name type varchar(40);`,
         [3, "index"],
         [4, "instant"],
         [5, "unknown"],
+        [6, "dml"],
       ]);
+      expect(operations[5]!.note).toContain("A few rows are found by a unique key");
       expect(operations[1]).toMatchObject({ table: "pets" });
       expect(operations[4]!.note).toContain("cannot alter type of a column used by a view or rule");
       expect(rehearsal).toMatch(/in PostgreSQL 18, which is not production's version/);

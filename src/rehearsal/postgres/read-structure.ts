@@ -15,8 +15,10 @@ const sql = `
 select c.relname::text as name, c.relkind::text as kind,
   (select json_agg(json_build_array(a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull) order by a.attnum)
    from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-  (select json_agg(json_build_array(x.relname, (select json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, n, true))
-     from pg_catalog.generate_series(1, i.indnkeyatts) n)))
+  (select json_agg(json_build_array(x.relname, (select json_agg(coalesce(a.attname::text,
+       pg_catalog.pg_get_indexdef(i.indexrelid, n, true)) order by n)
+     from pg_catalog.generate_series(1, i.indnkeyatts) n
+     left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[n - 1] and a.attnum > 0)))
    from pg_catalog.pg_index i join pg_catalog.pg_class x on x.oid = i.indexrelid where i.indrelid = c.oid) as indexes,
   (select json_agg(json_build_array(k.conname, pg_catalog.pg_get_expr(k.conbin, k.conrelid, true), k.convalidated))
    from pg_catalog.pg_constraint k where k.conrelid = c.oid and k.contype = 'c') as checks
