@@ -1,7 +1,6 @@
 import type { Seconds } from "../checker/migration-report.js";
 import { noTime, sumOf } from "./cost-model/interval.js";
-import { estimateForEachRow } from "./cost-model/estimate-for-each-row.js";
-import { estimateLookUps } from "./cost-model/estimate-look-ups.js";
+import { estimateForEachRow, estimateLookUps } from "./cost-model/estimate-look-ups.js";
 import { estimateWork } from "./cost-model/estimate-work.js";
 import type { Rates } from "./cost-model/rates.js";
 import type { TableSize } from "./cost-model/table-size.js";

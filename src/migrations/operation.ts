@@ -43,6 +43,8 @@ export interface Work {
   readonly factor?: number;
   /** The table in which each row is looked up (a foreign key's): its size counts, too. */
   readonly lookedUpIn?: string;
+  /** Whether a subquery looks it up, which starts anew for each row, instead of one join for all. */
+  readonly bySubquery?: true;
   /** The table for each of whose rows all of it is done anew. */
   readonly forEachRowOf?: string;
   /** Of an index: whether the rows lie in its order already; left out: not known. */

@@ -63,7 +63,12 @@ function readsOf(subquery: Subquery, surroundings: Surroundings): readonly Work[
       ...anew.map((table) => work(context, "scan", table, { forEachRowOf })),
       ...(first === undefined
         ? []
-        : [work(context, "scan", outer, { lookedUpIn: context.schema.table(first).sizeName })]),
+        : [
+            work(context, "scan", outer, {
+              lookedUpIn: context.schema.table(first).sizeName,
+              bySubquery: true,
+            }),
+          ]),
     ];
   });
 }

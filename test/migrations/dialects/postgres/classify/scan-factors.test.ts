@@ -30,6 +30,10 @@ const facts = {
       correlations: { id: 1, at: 0.99, down: -1, mixed: 0.02, body: -0.01, half: 0.95 },
     }),
     part: sized(100_000, {}),
+    ten: sized(10, {}),
+    loose: sized(1_000_000, {}),
+    thousand_keys: sized(1_000, { indexes: { keys: ["id"] } }),
+    million_keys: sized(1_000_000, { indexes: { keys: ["id"] } }),
     few: sized(100, {}),
     never_analysed: tableFacts({ bytes: 1e9 }),
   },
@@ -77,6 +81,37 @@ describe("a foreign key takes as many times a scan of the referring 1,000,000 ro
     const ratio = (await secondsOf(sql)).expected / (await scanOf("facts")).expected;
     expect(ratio / measured).toBeGreaterThan(0.9);
     expect(ratio / measured).toBeLessThan(1.1);
+  });
+});
+
+describe("a subquery that runs for each row takes as many times a scan as measured", () => {
+  const count = (query: string) => `select count((${query})) from facts`;
+  test.each([
+    [
+      "an index finds it among a thousand",
+      count("select max(id) from thousand_keys k where k.id = facts.id"),
+      23,
+    ],
+    [
+      "an index finds it among a million",
+      count("select max(id) from million_keys k where k.id = facts.id"),
+      55,
+    ],
+    ["none finds it among ten", count("select max(id) from ten where ten.id = facts.id"), 23],
+  ])("%s", async (_, sql, measured) => {
+    const ratio = (await secondsOf(sql)).expected / (await scanOf("facts")).expected;
+    expect(ratio / measured).toBeGreaterThan(0.7);
+    expect(ratio / measured).toBeLessThan(1.4);
+  });
+
+  test("no index, and both are large: it takes days", async () => {
+    const sql = count("select max(id) from loose where loose.id = facts.id");
+    const { expected } = await secondsOf(sql);
+    expect(expected / 3600).toBeGreaterThan(10);
+    const { operations } = await estimateOf(sql);
+    expect(operations[0]?.basis).toContain(
+      "all of loose (1,000,000 rows) is read for each row of facts: no index finds them",
+    );
   });
 });
 
