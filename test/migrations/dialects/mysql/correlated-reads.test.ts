@@ -155,6 +155,11 @@ describe("a subquery that runs for each row", () => {
       ["notes", "orders in notes", "orders in notes"],
     ],
     [
+      "of one that is only filtered, whatever a text in it says",
+      set("select 1 from (select order_id from items where total <> 'limit') s where s.order_id = o.id"),
+      ["items", "items for each of orders"],
+    ],
+    [
       "of a table that is made once",
       set(
         "select s.c from (select order_id, count(*) c from items group by order_id) s where s.order_id = o.id",

@@ -1,7 +1,8 @@
 import type { Work } from "../../../operation.js";
 import { isFoundByIndex, type Pin } from "../../correlated-subquery.js";
 import type { SchemaState } from "../schema/schema-state.js";
-import type { Column, Select, Subquery } from "../statement/read-subqueries.js";
+import type { Column } from "../statement/read-conditions.js";
+import type { Select, Subquery } from "../statement/read-subqueries.js";
 import type { Reading } from "../statement/statement.js";
 import { lookUps } from "./look-ups.js";
 

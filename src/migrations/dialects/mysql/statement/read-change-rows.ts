@@ -1,21 +1,8 @@
-import { scan } from "../script/scan.js";
 import { find, part, type SyntaxNode } from "../syntax/syntax-node.js";
 import { firstTable, lastName, tablesIn } from "./names.js";
 import { readReading } from "./read-reading.js";
+import { wordsIn, type Word } from "./words.js";
 import type { ChangeRows } from "./statement.js";
-
-interface Word {
-  readonly kind: string;
-  readonly text: string;
-}
-
-function readWords(text: string): readonly Word[] {
-  const found: Word[] = [];
-  for (let token = scan(text, 0); token !== null; token = scan(text, token.end)) {
-    found.push({ kind: token.kind, text: text.slice(token.start, token.end) });
-  }
-  return found;
-}
 
 /**
  * The columns that a condition pins to constants: `id = 5 AND kind = 'x'`. Anything else in it (OR, ranges, functions,
@@ -23,7 +10,7 @@ function readWords(text: string): readonly Word[] {
  */
 export function pinnedColumns(condition: string): readonly string[] {
   const columns: string[] = [];
-  const waiting = [...readWords(condition)];
+  const waiting = [...wordsIn(condition)];
   const take = (): Word | undefined => waiting.shift();
   for (;;) {
     let column = take();

@@ -1,6 +1,14 @@
-import { type Token, scan } from "../script/scan.js";
 import { findAll, isSubquery, part, subqueryRules, type SyntaxNode } from "../syntax/syntax-node.js";
-import { lastName, nameIn, tablesIn, unquote } from "./names.js";
+import { nameIn, tablesIn } from "./names.js";
+import {
+  columnsIn,
+  comparisonsIn,
+  joinableQueries,
+  spelled,
+  type Column,
+  type Comparison,
+} from "./read-conditions.js";
+import { wordsIn } from "./words.js";
 
 /** A query within an expression. */
 export interface Subquery {
@@ -23,19 +31,6 @@ export interface Select {
   readonly made: readonly string[];
   /** What it compares by `=`, both ways round. */
   readonly comparisons: readonly Comparison[];
-}
-
-export interface Comparison {
-  readonly column: Column;
-  /** The columns that it is compared with: none of a constant. "outside": the value is there before rows are looked for. */
-  readonly value: readonly Column[] | "outside";
-}
-
-export interface Column {
-  /** Of which table, by its name there; null: it does not say. */
-  readonly qualifier: string | null;
-  /** In lower case. */
-  readonly column: string;
 }
 
 /** The queries that conditions consist of, as they are written. */
@@ -119,11 +114,17 @@ function readSelect(select: SyntaxNode, use: Subquery["use"]): Select {
   };
 }
 
+const makesATable: ReadonlySet<string> = new Set(
+  "GROUP LIMIT DISTINCT HAVING OVER MIN MAX SUM COUNT AVG GROUP_CONCAT".split(" "),
+);
+
 /** What GROUP BY, LIMIT and the like make of a table is made once and then looked up in; null where it is only filtered. */
 function mergedTable(derived: SyntaxNode): Select | null {
   const [select, ...more] = ownParts(derived, new Set(["querySpecification"]));
-  const isMade = /\b(?:group\s+by|limit|distinct|having|over|(?:min|max|sum|count|avg|group_concat)\s*\()/i;
-  if (select === undefined || more.length > 0 || isMade.test(derived.text)) return null;
+  const isMade = wordsIn(derived.text).some(
+    ({ kind, text }) => kind === "word" && makesATable.has(text.toUpperCase()),
+  );
+  if (select === undefined || more.length > 0 || isMade) return null;
   const { tables, comparisons } = readSelect(select, "value");
   const alias = part(derived, "tableAlias");
   const [only, ...others] = tables;
@@ -149,160 +150,4 @@ function selectedColumn(specification: SyntaxNode): Column | null {
   const columns = columnsIn(items);
   const [only] = columns;
   return columns.length === 1 && only?.text === items.trim() ? only : null;
-}
-
-interface Word {
-  readonly kind: Token["kind"];
-  readonly text: string;
-}
-
-function wordsIn(text: string): readonly Word[] {
-  const found: Word[] = [];
-  for (let token = scan(text, 0); token !== null; token = scan(text, token.end))
-    found.push({ kind: token.kind, text: text.slice(token.start, token.end) });
-  return found;
-}
-
-const isName = (word: Word | undefined): word is Word => word?.kind === "word" || word?.kind === "name";
-
-/** Names in a text, with what they are qualified by. Keywords among them do no harm: they are not qualified. */
-function columnsIn(text: string): readonly (Column & { readonly text: string })[] {
-  const words = wordsIn(text);
-  const found: (Column & { readonly text: string })[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const parts: string[] = [];
-    let end = at;
-    for (let next = words[end]; isName(next); next = words[end]) {
-      parts.push(next.text);
-      if (words[end + 1]?.text !== ".") break;
-      end += 2;
-    }
-    if (parts.length === 0) continue;
-    const qualifier = parts.at(-2);
-    found.push({
-      qualifier: qualifier === undefined ? null : unquote(qualifier),
-      column: lastName(parts.at(-1) ?? "").toLowerCase(),
-      text: parts.join("."),
-    });
-    at = end;
-  }
-  return found;
-}
-
-/** The equalities of a condition that are joined by AND. */
-function comparisonsIn(condition: string): readonly Comparison[] {
-  return conjuncts(wordsIn(condition)).flatMap((conjunct) => {
-    const at = conjunct.findIndex(({ text }) => text === "=");
-    if (at === -1) return [];
-    // `<=>` finds by an index, too.
-    const isNullSafe = conjunct[at - 1]?.text === "<" && conjunct[at + 1]?.text === ">";
-    const sides = [
-      conjunct.slice(0, isNullSafe ? at - 1 : at),
-      conjunct.slice(isNullSafe ? at + 2 : at + 1),
-    ] as const;
-    return [sides, sides.toReversed()].flatMap(([own = [], value = []]) => {
-      const column = columnOf(own);
-      const compared = valueOf(value);
-      return column === null || compared === null ? [] : [{ column, value: compared }];
-    });
-  });
-}
-
-function columnOf(words: readonly Word[]): Column | null {
-  const text = words.map((word) => word.text).join("");
-  const columns = columnsIn(text);
-  const [only] = columns;
-  return columns.length === 1 && only?.text === text
-    ? { qualifier: only.qualifier, column: only.column }
-    : null;
-}
-
-/** Words in a value that are no columns. */
-const noColumns: ReadonlySet<string> = new Set(["AS", "SIGNED", "UNSIGNED", "CHAR", "TRUE", "FALSE", "NULL"]);
-
-/** The columns of a value; null where it cannot be told which they are. */
-function valueOf(words: readonly Word[]): Comparison["value"] | null {
-  if (words.length === 0) return null;
-  if (isQueryAt(words, 0)) return "outside";
-  const names = words.filter(
-    (word, at) =>
-      isName(word) &&
-      words[at + 1]?.text !== "(" &&
-      !/^[@?]/.test(word.text) &&
-      !noColumns.has(word.text.toUpperCase()),
-  );
-  const column = columnOf(words);
-  if (names.length === 0) return words.some(({ text }) => /^[=<>!]$/.test(text)) ? null : [];
-  if (column !== null) return [column];
-  if (words.some(({ text }) => /^[=<>!]$/.test(text))) return null;
-  const columns = columnsIn(
-    words
-      .filter((word) => !isName(word) || names.includes(word))
-      .map(({ text }) => text)
-      .join(" "),
-  );
-  return columns.every(({ qualifier }) => qualifier !== null) ? columns : null;
-}
-
-/** The queries that the conditions of one consist of, where AND joins them: EXISTS, IN and what it compares. */
-function joinableQueries(condition: string): readonly (readonly [string, "positive" | "negated"])[] {
-  return conjuncts(wordsIn(condition)).flatMap((words) => {
-    const at = words.findIndex(
-      ({ text }, index) => text === "(" && /^(?:select|with)$/i.test(words[index + 1]?.text ?? ""),
-    );
-    const isNegated = words.slice(0, Math.max(at, 0)).some(({ text }) => /^not$/i.test(text));
-    return at === -1 ? [] : [[spelled(words.slice(at)), isNegated ? "negated" : "positive"] as const];
-  });
-}
-
-function spelled(words: readonly Word[]): string {
-  return words.map(({ text }) => text).join(" ");
-}
-
-/** The conditions of one that are joined by AND, brackets left off; none where an OR stands among them. */
-function conjuncts(condition: readonly Word[]): readonly (readonly Word[])[] {
-  const parts = joinedByAnd(withoutBrackets(condition));
-  return parts.length > 1 ? parts.flatMap(conjuncts) : parts;
-}
-
-function joinedByAnd(condition: readonly Word[]): readonly (readonly Word[])[] {
-  const parts: Word[][] = [[]];
-  let depth = 0;
-  for (const word of condition) {
-    const keyword = word.kind === "word" ? word.text.toUpperCase() : "";
-    if (word.text === "(") depth += 1;
-    if (word.text === ")") depth -= 1;
-    if (depth === 0 && (keyword === "OR" || keyword === "XOR" || word.text === "||")) return [];
-    if (depth === 0 && (keyword === "AND" || word.text === "&&")) parts.push([]);
-    else parts.at(-1)?.push(word);
-  }
-  return parts;
-}
-
-function withoutBrackets(condition: readonly Word[]): readonly Word[] {
-  let start = 0;
-  let end = condition.length;
-  while (
-    condition[start]?.text === "(" &&
-    !isQueryAt(condition, start) &&
-    closingOf(condition, start) === end - 1
-  ) {
-    start += 1;
-    end -= 1;
-  }
-  return condition.slice(start, end);
-}
-
-function closingOf(words: readonly Word[], from: number): number {
-  let depth = 0;
-  return words.findIndex(({ text }, at) => {
-    if (at < from) return false;
-    if (text === "(") depth += 1;
-    if (text === ")") depth -= 1;
-    return depth === 0;
-  });
-}
-
-function isQueryAt(words: readonly Word[], at: number): boolean {
-  return words[at]?.text === "(" && /^(?:select|with)$/i.test(words[at + 1]?.text ?? "");
 }
