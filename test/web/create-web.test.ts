@@ -110,7 +110,7 @@ describe("the summary page", () => {
     const { body } = await get({ reports: [sampleReport] }, head);
     expect(body).toContain(`href="${sampleReport.compareUrl}"`);
     expect(body).toMatch(
-      /<time datetime="2026-11-20T10:42:13Z" title="2026-11-20 10:42:13 UTC">2026-11-20 10:42 UTC \(3 minutes ago\)<\/time> in 812 ms/,
+      /<time datetime="2026-11-20T10:42:13Z" title="2026-11-20 10:42:13 UTC">2026-11-20 10:42 UTC \(3 minutes ago\)<\/time> in 812\u00A0ms/,
     );
   });
 

@@ -24,10 +24,10 @@ test.each([
 });
 
 test.each([
-  [0, "0 ms"],
-  [812, "812 ms"],
-  [3412, "3.4 s"],
-  [125_000, "2 min 5 s"],
+  [0, "0\u00A0ms"],
+  [812, "812\u00A0ms"],
+  [3412, "3.4\u00A0s"],
+  [125_000, "2\u00A0min 5\u00A0s"],
 ])("%d milliseconds are %s", (milliseconds, words) => {
   expect(duration(milliseconds)).toBe(words);
 });
