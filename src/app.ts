@@ -41,6 +41,7 @@ import { createReadiness } from "./readiness.js";
 import type { Environment, Settings } from "./settings.js";
 import { createSessionStore } from "./store/sessions.js";
 import { createStore } from "./store/create-store.js";
+import { forPages } from "./store/for-pages.js";
 import { makeDataFolder } from "./store/make-data-folder.js";
 import { openDatabase } from "./store/open-database.js";
 import { createTableStatistics } from "./table-statistics/create-table-statistics.js";
@@ -152,8 +153,9 @@ export async function startApp(
     logger,
   });
   const readiness = createReadiness({ store, codeHost, now: () => clock.now().getTime() });
+  const pageStore = forPages(store);
   const web = createWeb({
-    store,
+    store: pageStore,
     queue: jobs.queue,
     clock,
     publicUrl: new URL(settings.server.publicUrl),
@@ -161,12 +163,12 @@ export async function startApp(
       codeHost,
       issueEditor,
       sessionStore,
-      store,
+      store: pageStore,
       onCall,
       queue: jobs.queue,
       clock,
     }),
-    people: createDeployPeople({ store, onCall }),
+    people: createDeployPeople({ store: pageStore, onCall }),
     progress: parts.progress,
     stopping: stopping.signal,
     metrics: () => metrics.read(),

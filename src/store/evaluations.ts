@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { z } from "zod";
+import type { Report } from "../checker/report.js";
 import { reportSchema } from "../checker/report-schema.js";
 import { snapshotSchema } from "../checker/snapshot-schema.js";
 import type { EvaluationSummary, Store } from "../deploys/ports/store.js";
@@ -13,7 +14,7 @@ import type { Schema } from "./schema.js";
 
 type Evaluations = Pick<
   Store,
-  "saveEvaluation" | "saveIssues" | "saveSnapshot" | "report" | "snapshot" | "targetsOf"
+  "saveEvaluation" | "saveIssues" | "saveSnapshot" | "report" | "reportOf" | "snapshot" | "targetsOf"
 >;
 
 /**
@@ -34,6 +35,15 @@ export function createEvaluations(
     }
   };
   const recent = createRecentReports();
+  const readReport = (id: string): Promise<Report | null> =>
+    recent.of(id, async () => {
+      const row = await db
+        .selectFrom("evaluation")
+        .select("report")
+        .where("id", "=", Number(id))
+        .executeTakeFirst();
+      return row === undefined ? null : read(row.report, "report", reportSchema);
+    });
   const newest = (repositoryId: number, target: string) =>
     db
       .selectFrom("evaluation")
@@ -88,16 +98,9 @@ export function createEvaluations(
       const found = await (
         headSha === undefined ? query : query.where("head_sha", "=", headSha)
       ).executeTakeFirst();
-      if (found === undefined) return null;
-      return recent.of(String(found.id), async () => {
-        const row = await db
-          .selectFrom("evaluation")
-          .select("report")
-          .where("id", "=", found.id)
-          .executeTakeFirst();
-        return row === undefined ? null : read(row.report, "report", reportSchema);
-      });
+      return found === undefined ? null : readReport(String(found.id));
     },
+    reportOf: ({ id }) => readReport(id),
     async snapshot(repositoryId, target, headSha) {
       const row = await newest(repositoryId, target)
         .select("snapshot")

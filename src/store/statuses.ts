@@ -3,7 +3,9 @@ import type { PostedStatus, Store } from "../deploys/ports/store.js";
 import { stateSchema } from "./state-schema.js";
 import type { Schema, StatusTable } from "./schema.js";
 
-export function createStatuses(db: Kysely<Schema>): Pick<Store, "saveStatus" | "status" | "pendingStatuses"> {
+type Statuses = Pick<Store, "saveStatus" | "status" | "pendingStatuses" | "statusesAround">;
+
+export function createStatuses(db: Kysely<Schema>): Statuses {
   return {
     async saveStatus({ repositoryId, sha, context, ref, state, description, targetUrl, postedAt }) {
       const values = { ref, state, description, target_url: targetUrl, posted_at: postedAt };
@@ -27,6 +29,17 @@ export function createStatuses(db: Kysely<Schema>): Pick<Store, "saveStatus" | "
       const pending = db.selectFrom("status").selectAll().where("state", "=", "pending").orderBy("posted_at");
       const query = repositoryId === undefined ? pending : pending.where("repository_id", "=", repositoryId);
       return (await query.execute()).map(toStatus);
+    },
+    async statusesAround(repositoryId, context, sha) {
+      const rows = await db
+        .selectFrom("status")
+        .selectAll()
+        .where("repository_id", "=", repositoryId)
+        .where("context", "=", context)
+        .where((is) => is.or([is("state", "=", "pending"), ...(sha === null ? [] : [is("sha", "=", sha)])]))
+        .orderBy("posted_at")
+        .execute();
+      return rows.map(toStatus);
     },
   };
 }

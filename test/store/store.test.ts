@@ -157,6 +157,9 @@ onEachDatabase((database) => {
       await save(next);
       expect((await store.report(id, "web"))?.summary).toBe("next");
       expect((await store.report(id, "web", sha("a")))?.summary).toBe("again");
+      const [newest = { id: "0" }] = await store.targetsOf(id);
+      expect((await store.reportOf(newest))?.summary).toBe("next");
+      expect(await store.reportOf({ id: "0" })).toBeNull();
     });
 
     test("a head keeps its newest snapshot only, until there is a newer one", async () => {
@@ -364,11 +367,18 @@ onEachDatabase((database) => {
       expect(await store.status(id, sha("a"), status.context)).toEqual(status);
       expect(await store.pendingStatuses(id)).toEqual([status]);
       expect(await store.pendingStatuses()).toContainEqual(status);
+      expect(await store.statusesAround(id, status.context, null)).toEqual([status]);
       const final = { ...status, state: "success", description: "OK", postedAt: at(1) } as const;
       await store.saveStatus(final);
       expect(await store.status(id, sha("a"), status.context)).toEqual(final);
       expect(await store.pendingStatuses(id)).toEqual([]);
       expect(await store.status(id, sha("a"), "pre-deploy-checker/api")).toBeNull();
+      expect(await store.statusesAround(id, status.context, null)).toEqual([]);
+      expect(await store.statusesAround(id, "pre-deploy-checker/api", sha("a"))).toEqual([]);
+      const next: PostedStatus = { ...status, sha: sha("b"), postedAt: at(2) };
+      await store.saveStatus(next);
+      expect(await store.statusesAround(id, status.context, sha("a"))).toEqual([final, next]);
+      expect(await store.statusesAround(id, status.context, sha("c"))).toEqual([next]);
     });
   });
 

@@ -62,7 +62,7 @@ export function fakeParts(shelf: Shelf): WebParts & { readonly requests: CheckRe
     repositoryId === acmeWeb.id ? (shelf.reports ?? []) : [];
   const statuses = (): readonly PostedStatus[] => shelf.statuses ?? [];
   const evaluation = (report: Report): EvaluationSummary => ({
-    id: report.head.sha,
+    id: `${report.target} ${report.head.sha}`,
     target: report.target,
     ref: `refs/heads/${report.head.ref}`,
     headSha: report.head.sha,
@@ -96,11 +96,22 @@ export function fakeParts(shelf: Shelf): WebParts & { readonly requests: CheckRe
           (report) => report.target === target && (sha === undefined || report.head.sha === sha),
         ) ?? null,
       ),
+    reportOf: ({ id }) =>
+      Promise.resolve(reports(acmeWeb.id).findLast((report) => evaluation(report).id === id) ?? null),
     status: (id, sha, context) =>
       Promise.resolve(
         statuses().find(
           (status) => status.repositoryId === id && status.sha === sha && status.context === context,
         ) ?? null,
+      ),
+    statusesAround: (id, context, sha) =>
+      Promise.resolve(
+        statuses().filter(
+          (status) =>
+            status.repositoryId === id &&
+            status.context === context &&
+            (status.state === "pending" || status.sha === sha),
+        ),
       ),
     openDeploys: () =>
       Promise.resolve(

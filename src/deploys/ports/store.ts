@@ -158,6 +158,8 @@ export interface Store extends AuditLog, DeployHistory, SignOffBook, Responsible
   ): Promise<void>;
   /** The newest report of a target, or of one head of it. */
   report(repositoryId: number, target: string, headSha?: string): Promise<Report | null>;
+  /** The report of that very evaluation. */
+  reportOf(evaluation: Pick<EvaluationSummary, "id">): Promise<Report | null>;
   /** The newest snapshot of a head. */
   snapshot(repositoryId: number, target: string, headSha: string): Promise<Snapshot | null>;
   /** Newest evaluation of every target of the repository. */
@@ -206,6 +208,8 @@ export interface Store extends AuditLog, DeployHistory, SignOffBook, Responsible
   status(repositoryId: number, sha: string, context: string): Promise<PostedStatus | null>;
   /** Statuses of ours that are `pending`, of a repository or of all. */
   pendingStatuses(repositoryId?: number): Promise<readonly PostedStatus[]>;
+  /** Those of one context that are `pending`, and that of the head whatever it is; null: of no head. */
+  statusesAround(repositoryId: number, context: string, sha: string | null): Promise<readonly PostedStatus[]>;
 
   // Caches, deduplication
   saveOrigins(repositoryId: number, origins: readonly KnownOrigin[]): Promise<void>;

@@ -8,7 +8,7 @@ import { targetCrumbs } from "../paths.js";
 import type { Site } from "../site.js";
 import { visibleText } from "../text/visible-text.js";
 import { FieldForm } from "./field-form.js";
-import { fixHref } from "./fix-hrefs.js";
+import { fixHref } from "./fix-href.js";
 import type { FixView } from "./fix-view.js";
 import { Moves } from "./move-form.js";
 

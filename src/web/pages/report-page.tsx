@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
-import type { Report } from "../../checker/report.js";
+import type { Finding, Report } from "../../checker/report.js";
 import { policyPath, type FixRules } from "../../policy/policy.js";
-import { fixHrefs } from "../fixes/fix-hrefs.js";
+import { fixHrefOf } from "../fixes/fix-href.js";
 import type { LiveView } from "../live/live-view.js";
 import { Kept } from "../parts/kept.js";
 import { Layout } from "../parts/layout.js";
@@ -63,9 +63,11 @@ export const ReportPage: FC<ReportPageProps> = ({
   const parent = targetHref(repository, target);
   const href = `${parent}/${head.sha}`;
   const contents = readContentsWish(query);
-  const hrefs = props.fixes === null ? new Map<string, string>() : fixHrefs(report, props.fixes, href);
-  const { approvals } = props;
-  const view = { report, index: indexReport(report), now, query, contents, approvals, fixHrefs: hrefs };
+  const { approvals, fixes } = props;
+  const index = indexReport(report);
+  const fixHref = (finding: Finding): string | null =>
+    fixes === null ? null : fixHrefOf(finding, index.issues, fixes, href);
+  const view = { report, index, now, query, contents, approvals, fixHref };
   const announceHref = `?${new URLSearchParams([...query, ["as", "html"]]).toString()}`;
   return (
     <Layout
@@ -96,7 +98,7 @@ export const ReportPage: FC<ReportPageProps> = ({
           <DeployFacts view={view} />
         </Kept>
         <div class="column-main">
-          <Kept of={report} as={["findings", href, query.toString(), approvals, props.fixes]} now={now}>
+          <Kept of={report} as={["findings", href, query.toString(), approvals, fixes]} now={now}>
             <ProblemsSection problems={report.problems} now={now} />
             <PolicyMistakes mistakes={report.policyMistakes} path={policyPath} />
             <FindingsSections view={view} />

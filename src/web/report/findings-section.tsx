@@ -79,7 +79,7 @@ const GroupBox: FC<GroupBoxProps> = ({ list, icon, group, view }) => {
             now={view.now}
             withRemedy={!shared}
             approvals={view.approvals}
-            fixHref={view.fixHrefs.get(finding.id) ?? null}
+            fixHref={view.fixHref(finding)}
           />
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { Report } from "../../checker/report.js";
+import type { Finding, Report } from "../../checker/report.js";
 import type { ApprovalsView } from "./approvals-view.js";
 import type { ContentsWish } from "./issues/contents-wish.js";
 import type { ReportIndex } from "./report-index.js";
@@ -17,6 +17,6 @@ export interface ContentsView {
 /** A report with what its page needs to show it to one reader. */
 export interface ReportView extends ContentsView {
   readonly approvals: ApprovalsView | null;
-  /** Where the reader can put findings right, by their fingerprint. */
-  readonly fixHrefs: ReadonlyMap<string, string>;
+  /** Where the reader can put a finding right; null: nowhere. */
+  fixHref(finding: Finding): string | null;
 }

@@ -108,9 +108,10 @@ export function deployRoutes(
     }
     const seesRecheck = await rights.seesRecheck(context.get("reader"), head.repository);
     const isPerson = context.get("reader")?.kind === "person";
-    const [care, approvals] = await Promise.all([
+    const [care, approvals, fixes] = await Promise.all([
       readCare(caring, context.get("reader"), { ...head, report, status }),
       approvalsOf(context.get("reader"), head),
+      recheckRef !== null && isPerson && seesRecheck ? fixesOf(head) : null,
     ]);
     const recheck = recheckOf(wishes, report, status?.state === "pending");
     const isWaiting = (recheck === "requested" || recheck === "running") && !wishes.holdStill;
@@ -130,7 +131,7 @@ export function deployRoutes(
         care={care}
         canRecheck={recheckRef !== null && seesRecheck}
         approvals={approvals}
-        fixes={recheckRef !== null && isPerson && seesRecheck ? await fixesOf(head) : null}
+        fixes={fixes}
         live={recheckRef !== null && !wishes.holdStill ? liveViewOf(head, isWaiting) : null}
         refreshHref={isWaiting ? refreshHref : null}
         stillHref={isWaiting ? `?${again.toString()}` : null}

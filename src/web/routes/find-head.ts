@@ -42,20 +42,27 @@ export async function findHead(
 ): Promise<FoundHead | null> {
   const { target } = question;
   const context = statusContext(target);
-  const [report, open, pending, evaluations] = await Promise.all([
-    store.report(repository.id, target, question.sha),
+  const [open, evaluations] = await Promise.all([
     store.openDeploys(repository.id),
-    store.pendingStatuses(repository.id),
     store.targetsOf(repository.id),
   ]);
-  const underWay = pending.filter((status) => status.context === context);
-  const sha = question.sha ?? report?.head.sha ?? newestOf(underWay)?.sha;
+  const newest = evaluations.find((evaluation) => evaluation.target === target);
+  const asked = question.sha ?? newest?.headSha;
+  const [report, statuses] = await Promise.all([
+    asked === undefined
+      ? null
+      : newest?.headSha === asked
+        ? store.reportOf(newest)
+        : store.report(repository.id, target, asked),
+    store.statusesAround(repository.id, context, asked ?? null),
+  ]);
+  const underWay = statuses.filter(({ state }) => state === "pending");
+  const sha = asked ?? newestOf(underWay)?.sha;
   if (sha === undefined) return null;
-  const status = await store.status(repository.id, sha, context);
+  const status = statuses.find((one) => one.sha === sha) ?? null;
   const known = report === null ? status && { report, status } : { report, status };
   if (known === null) return null;
   const deploys = open.filter((deploy) => deploy.target === target);
-  const newest = evaluations.find((evaluation) => evaluation.target === target);
   const here = deploys.find((deploy) => deploy.headSha === sha)?.ref;
   return {
     repository,
