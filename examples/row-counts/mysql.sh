@@ -28,6 +28,7 @@ select json_object(
         'columns', json_extract(c.columns, '$'), 'notNull', json_extract(c.required, '$'),
         'indexes', json_extract(coalesce(i.indexes, '{}'), '$'),
         'fulltextIndexes', json_extract(coalesce(i.fulltext_indexes, '[]'), '$'),
+        'unusedIndexes', json_extract(coalesce(i.unused_indexes, '[]'), '$'),
         'engine', t.ENGINE, 'charset', substring_index(t.TABLE_COLLATION, '_', 1), 'rowFormat', t.ROW_FORMAT,
         'kind', case when t.TABLE_TYPE = 'VIEW' then 'view'
           when t.CREATE_OPTIONS like '%partitioned%' then 'partitioned table' end) as facts
@@ -40,9 +41,12 @@ select json_object(
         on c.TABLE_NAME = t.TABLE_NAME
       left join (
         select TABLE_NAME, concat('{', group_concat(json_quote(INDEX_NAME), ':', parts), '}') as indexes,
-          concat('[', coalesce(group_concat(if(INDEX_TYPE = 'FULLTEXT', json_quote(INDEX_NAME), null)), ''), ']') as fulltext_indexes
+          concat('[', coalesce(group_concat(if(INDEX_TYPE = 'FULLTEXT', json_quote(INDEX_NAME), null)), ''), ']') as fulltext_indexes,
+          concat('[', coalesce(group_concat(if(INDEX_TYPE in ('SPATIAL', 'RTREE') or hidden, json_quote(INDEX_NAME), null)), ''), ']') as unused_indexes
         from (
+          -- MySQL 8.0 has invisible indexes, MariaDB ignored ones.
           select TABLE_NAME, INDEX_NAME, max(INDEX_TYPE) as INDEX_TYPE,
+            max(0 /*!80000 + (IS_VISIBLE = 'NO') */ /*M!100600 + (IGNORED = 'YES') */) as hidden,
             concat('[', group_concat(json_quote(coalesce(COLUMN_NAME, '(expression)')) order by SEQ_IN_INDEX), ']') as parts
           from information_schema.STATISTICS where TABLE_SCHEMA = database() group by TABLE_NAME, INDEX_NAME) p
         group by TABLE_NAME) i

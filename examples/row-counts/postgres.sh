@@ -48,8 +48,16 @@ index_facts as (
         else a.attname::text end order by k.place)
       from unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
       left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-      where k.place <= i.indnkeyatts)) as indexes
-  from pg_index i join pg_class ic on ic.oid = i.indexrelid join stored on stored.oid = i.indrelid
+      where k.place <= i.indnkeyatts)) as indexes,
+    coalesce(json_object_agg(ic.relname, pg_get_expr(i.indpred, i.indrelid, true))
+      filter (where i.indpred is not null), '{}') as partial,
+    -- By which no row is found by its first column's value.
+    coalesce(json_agg(ic.relname order by ic.relname) filter (where not i.indisvalid or am.amname = 'brin' or not exists (
+      select from pg_opclass oc join pg_amop ao on ao.amopfamily = oc.opcfamily
+        join pg_operator o on o.oid = ao.amopopr and o.oprname = '='
+      where oc.oid = i.indclass[0])), '[]') as unused
+  from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
+    join stored on stored.oid = i.indrelid
   group by i.indrelid),
 check_facts as (
   select conrelid, json_object_agg(conname,
@@ -64,7 +72,8 @@ tables as (
   select coalesce(json_object_agg(format('%I.%I', s.nspname, s.relname), json_build_object(
       'rows', z.tuples, 'bytes', z.total, 'heapBytes', z.heap, 'changedSinceAnalysed', z.changed,
       'columns', coalesce(c.columns, '{}'), 'notNull', coalesce(c.required, '[]'),
-      'indexes', coalesce(i.indexes, '{}'), 'checks', coalesce(k.checks, '{}'),
+      'indexes', coalesce(i.indexes, '{}'), 'partialIndexes', coalesce(i.partial, '{}'),
+      'unusedIndexes', coalesce(i.unused, '[]'), 'checks', coalesce(k.checks, '{}'),
       'correlations', o.correlations, 'kind', case s.relkind when 'p' then 'partitioned table' when 'v' then 'view'
         when 'm' then 'materialized view' when 'f' then 'foreign table' end)), '{}') as facts
   from stored s

@@ -22,6 +22,13 @@ export interface TableFacts {
   /** `INNODB_TABLES.TOTAL_ROW_VERSIONS` (MySQL 8.0.29 and newer). */
   readonly totalRowVersions: number | null;
   readonly fulltextIndexes: readonly string[] | null;
+  /** PostgreSQL: index name to the condition that its rows meet, as SQL. */
+  readonly partialIndexes: Readonly<Record<string, string>> | null;
+  /**
+   * Indexes that are written and by which no row is found by a column's value: not valid, invisible or ignored ones,
+   * and kinds for other questions (GIN, BRIN, R-tree).
+   */
+  readonly unusedIndexes: readonly string[] | null;
   /** Rows changed since the statistics were taken, where the engine counts them. */
   readonly changedSinceAnalysed: number | null;
   /**
@@ -47,6 +54,8 @@ export const unknownFacts: TableFacts = {
   rowFormat: null,
   totalRowVersions: null,
   fulltextIndexes: null,
+  partialIndexes: null,
+  unusedIndexes: null,
   changedSinceAnalysed: null,
   correlations: null,
   kind: null,

@@ -40,6 +40,8 @@ const table: z.ZodType<TableFacts> = z.object(
     rowFormat: optional(text),
     totalRowVersions: optional(count),
     fulltextIndexes: optional(texts),
+    partialIndexes: optional(recordOf(text)),
+    unusedIndexes: optional(texts),
     changedSinceAnalysed: optional(count),
     correlations: optional(recordOf(correlation)),
     kind: optional(text),
@@ -65,8 +67,8 @@ const file = z.object(
 );
 
 /**
- * Reads contract 5.5's row-count file, and ours with the optional keys heapBytes, changedSinceAnalysed,
- * correlations, kind, memoryBytes and notes. Keys that are not known are passed over: the file may be newer than the reader. Names with a
+ * Reads contract 5.5's row-count file, and ours with the optional keys heapBytes, partialIndexes,
+ * unusedIndexes, changedSinceAnalysed, correlations, kind, memoryBytes and notes. Keys that are not known are passed over: the file may be newer than the reader. Names with a
  * schema ("public.calls") lose it; {@link mergeTables} says what becomes of equal ones. Every record of the answer is
  * without prototype.
  *

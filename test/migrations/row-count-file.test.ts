@@ -215,6 +215,8 @@ const tableFacts: fc.Arbitrary<TableFacts> = fc.record({
   rowFormat: maybe(name),
   totalRowVersions: amount,
   fulltextIndexes: maybe(fc.array(name, { maxLength: 2 })),
+  partialIndexes: maybe(record(name)),
+  unusedIndexes: maybe(fc.array(name, { maxLength: 3 })),
   changedSinceAnalysed: amount,
   correlations: maybe(record(fc.constantFrom(-1, -0.5, 0.01, 1))),
   kind: maybe(name),

@@ -41,6 +41,7 @@ async function run(script: string, args: readonly string[], environment: Readonl
       create domain stars as int check (value between 1 and 5);
       create table "Odd.name" (id bigint primary key, "a b" text not null, rating stars, check (id > 0));
       create index on "Odd.name" (lower("a b"), id);
+      create index on "Odd.name" (id) where rating > 3; create index on "Odd.name" using brin (id);
       insert into "Odd.name" select i, 'x', 1 from generate_series(1, 500) i; analyze "Odd.name";
       create table fresh as select 1 as id;
       create table events (id int) partition by range (id);
@@ -86,7 +87,7 @@ await connection.end();
     writeFileSync(path, client);
     chmodSync(path, 0o755);
     await admin.query(`create database app; use app;
-      create table \`Odd "name"\` (id bigint primary key, \`a b\` varchar(20) not null, t text, key (\`a b\`, id), fulltext (t));
+      create table \`Odd "name"\` (id bigint primary key, \`a b\` varchar(20) not null, t text, key (\`a b\`, id), fulltext (t), key old_ix (id) ignored);
       insert into \`Odd "name"\` select seq, 'x', 'y' from seq_1_to_500; analyze table \`Odd "name"\`;
       create table \`a.b\` (id int); create table events (id int) partition by hash (id) partitions 3;
       create view v as select 1 as one;

@@ -12,7 +12,9 @@ create database app; use app;
 create table calls (
   id bigint primary key auto_increment, status enum('new','paid') not null, amount decimal(10,2), body text,
   \`Odd name\` varchar(20) character set latin1,
-  constraint amount_ck check (amount is not null), key status_ix (status, amount), fulltext key body_ft (body)
+  spot point not null default point(0, 0),
+  constraint amount_ck check (amount is not null), key status_ix (status, amount), fulltext key body_ft (body),
+  key old_ix (amount) ignored, spatial key spot_ix (spot)
 ) engine=InnoDB charset=utf8mb4 row_format=dynamic;
 insert into calls (status, amount, body) select 'new', seq, repeat('x', 100) from seq_1_to_3000;
 analyze table calls;
@@ -71,10 +73,18 @@ if (!hasMariadb) console.warn("skipped: there is no MariaDB server (Debian's mar
           amount: "decimal(10,2)",
           body: "text",
           "Odd name": "varchar(20)",
+          spot: "point",
         },
-        notNull: ["id", "status"],
-        indexes: { PRIMARY: ["id"], body_ft: ["body"], status_ix: ["status", "amount"] },
+        notNull: ["id", "status", "spot"],
+        indexes: {
+          PRIMARY: ["id"],
+          body_ft: ["body"],
+          old_ix: ["amount"],
+          spot_ix: ["spot"],
+          status_ix: ["status", "amount"],
+        },
         fulltextIndexes: ["body_ft"],
+        unusedIndexes: ["old_ix", "spot_ix"],
         checks: { amount_ck: { expr: "`amount` is not null", validated: true } },
         engine: "InnoDB",
         charset: "utf8mb4",

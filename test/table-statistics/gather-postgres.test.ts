@@ -28,6 +28,11 @@ insert into calls select i, 'new', 1, repeat('x', 50) from generate_series(1, 50
 analyze calls;
 insert into calls select i, 'new', 1 from generate_series(5001, 5100) i;
 
+create table papers (id bigint primary key, words tsvector, tags text[], at date, code text);
+create index words_ix on papers using gin (words); create index tags_ix on papers using gin (tags);
+create index at_ix on papers using brin (at); create index code_ix on papers using hash (code);
+insert into papers select i, '', '{}', now(), 'same' from generate_series(1, 2) i;
+
 create table fresh (id int);
 insert into fresh select generate_series(1, 300);
 create table empty_one (id int);
@@ -67,6 +72,7 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
   await admin.query(schema);
+  await expect(admin.query("create unique index concurrently failed_ix on papers (code)")).rejects.toThrow();
   const { pathname } = new URL(database.url);
   const role = `row_counts_${pathname.slice(6, 20)}`;
   const grants = documentedSql("postgres")
@@ -112,12 +118,23 @@ describe("with the documented rights", () => {
       lower_ix: ["lower(status::text)", "id"],
       status_ix: ["status", "Odd name"],
     });
+    expect(calls).toMatchObject({
+      partialIndexes: { lower_ix: "amount > 5::numeric" },
+      unusedIndexes: [],
+    });
     expect(calls?.checks).toEqual({
       amount_ck: { expr: "amount IS NOT NULL", validated: true },
       late_ck: { expr: "id > 0", validated: false },
       status_ck: { expr: "status::text <> ''::text", validated: true },
     });
     expect(calls).toMatchObject({ engine: null, charset: null, kind: null });
+  });
+
+  test("indexes by which no row is found by a value", () => {
+    expect(facts.tables["papers"]).toMatchObject({
+      partialIndexes: {},
+      unusedIndexes: ["at_ix", "failed_ix", "words_ix"],
+    });
   });
 
   test("a table's sizes: rows since the last ANALYZE too, bytes as on disk", async () => {
@@ -212,7 +229,12 @@ test("a migration that holds a lock is not waited for, nor does it hide the othe
   await migration.query("begin; lock table calls in access exclusive mode");
   try {
     const { tables, notes } = await gatherPostgres(reader, takenAt, limits);
-    expect(tables["calls"]).toMatchObject({ checks: null, indexes: { lower_ix: ["(expression)", "id"] } });
+    expect(tables["calls"]).toMatchObject({
+      checks: null,
+      indexes: { lower_ix: ["(expression)", "id"] },
+      partialIndexes: {},
+      unusedIndexes: ["lower_ix"],
+    });
     expect(tables["calls"]?.rows).toBeGreaterThanOrEqual(5000);
     expect(tables["calls"]?.bytes).toBeGreaterThan(0);
     expect(tables["dogs"]?.checks).toEqual({});

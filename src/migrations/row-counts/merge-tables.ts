@@ -51,6 +51,8 @@ function merge(all: readonly TableFacts[], first: TableFacts): TableFacts {
     rowFormat: shared("rowFormat"),
     totalRowVersions: shared("totalRowVersions"),
     fulltextIndexes: shared("fulltextIndexes"),
+    partialIndexes: shared("partialIndexes"),
+    unusedIndexes: shared("unusedIndexes"),
     // Each of them has its own rows.
     correlations: null,
     kind: shared("kind"),

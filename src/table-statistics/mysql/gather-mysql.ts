@@ -32,6 +32,7 @@ async function gather(session: MysqlSession, database: string, takenAt: Date): P
       ...sizes,
       ...structureOf(name),
       totalRowVersions: versions?.get(name) ?? null,
+      partialIndexes: null,
       changedSinceAnalysed: null,
       correlations: null,
     };

@@ -9,6 +9,8 @@ export interface MysqlServer {
   readonly mariadb: boolean;
   /** Whether it is a MySQL of this version or newer. */
   readonly mysqlSince: (major: number, minor: number, patch: number) => boolean;
+  /** Whether it is a MariaDB of this version or newer. */
+  readonly mariadbSince: (major: number, minor: number) => boolean;
   readonly memoryBytes: number | null;
 }
 
@@ -22,11 +24,12 @@ export async function readServer(session: CatalogueSession): Promise<MysqlServer
   const mariadb = other === undefined && /mariadb/i.test(found.version);
   const number = /^\d+(\.\d+)*/.exec(found.version)?.[0] ?? "";
   const engine = `${other ?? (mariadb ? "mariadb" : "mysql")} ${number}`.trim();
-  const mysql: Engine | null = other === undefined && !mariadb && number !== "" ? parseEngine(engine) : null;
+  const known: Engine | null = other === undefined && number !== "" ? parseEngine(engine) : null;
   return {
     engine,
     mariadb,
-    mysqlSince: (major, minor, patch) => mysql !== null && isAtLeast(mysql, major, minor, patch),
+    mysqlSince: (major, minor, patch) => !mariadb && known !== null && isAtLeast(known, major, minor, patch),
+    mariadbSince: (major, minor) => mariadb && known !== null && isAtLeast(known, major, minor),
     memoryBytes: found.pool,
   };
 }

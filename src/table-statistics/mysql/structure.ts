@@ -4,7 +4,10 @@ import { emptyRecord } from "../../migrations/row-counts/record-of.js";
 import type { CatalogueSession } from "../catalogue-session.js";
 import type { MysqlServer } from "./server.js";
 
-type Structure = Pick<TableFacts, "columns" | "notNull" | "indexes" | "fulltextIndexes" | "checks">;
+type Structure = Pick<
+  TableFacts,
+  "columns" | "notNull" | "indexes" | "fulltextIndexes" | "unusedIndexes" | "checks"
+>;
 
 const column = z.object({ table: z.string(), name: z.string(), type: z.string(), nullable: z.string() });
 const columnsSql = `
@@ -16,11 +19,13 @@ const part = z.object({
   name: z.string(),
   type: z.string(),
   key: z.string().nullable(),
+  hidden: z.string(),
 });
-/** MySQL 8.0.13 has indexes on expressions. */
-const indexesSql = (expressions: boolean): string => `
+/** MySQL 8.0 has invisible indexes and since 8.0.13 such on expressions; MariaDB 10.6 has ignored ones. */
+const indexesSql = ({ mysqlSince, mariadbSince }: MysqlServer): string => `
 select TABLE_NAME as \`table\`, INDEX_NAME as name, INDEX_TYPE as type,
-  ${expressions ? "coalesce(COLUMN_NAME, EXPRESSION)" : "COLUMN_NAME"} as \`key\`
+  ${mysqlSince(8, 0, 13) ? "coalesce(COLUMN_NAME, EXPRESSION)" : "COLUMN_NAME"} as \`key\`,
+  ${mariadbSince(10, 6) ? "IGNORED" : mysqlSince(8, 0, 0) ? "if(IS_VISIBLE = 'YES', 'NO', 'YES')" : "'NO'"} as hidden
 from information_schema.STATISTICS where TABLE_SCHEMA = ? order by TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
 
 const check = z.object({ table: z.string(), name: z.string(), expr: z.string(), enforced: z.string() });
@@ -49,7 +54,7 @@ export async function readStructure(
     return rows && Map.groupBy(rows, ({ table }) => table);
   };
   const columns = await read("columns", column, columnsSql);
-  const parts = await read("indexes", part, indexesSql(server.mysqlSince(8, 0, 13)));
+  const parts = await read("indexes", part, indexesSql(server));
   const checksSql = server.mariadb ? mariadbChecksSql : server.mysqlSince(8, 0, 16) ? mysqlChecksSql : null;
   // Older MySQL reads check constraints and forgets them.
   const checks =
@@ -58,7 +63,14 @@ export async function readStructure(
     const own = columns?.get(table);
     // A table always has columns: one without is one whose structure the account may not see.
     if (own === undefined)
-      return { columns: null, notNull: null, indexes: null, fulltextIndexes: null, checks: null };
+      return {
+        columns: null,
+        notNull: null,
+        indexes: null,
+        fulltextIndexes: null,
+        unusedIndexes: null,
+        checks: null,
+      };
     const keys = Map.groupBy(parts?.get(table) ?? [], ({ name }) => name);
     return {
       columns: recordFrom(own.map(({ name, type }) => [name, type])),
@@ -68,6 +80,11 @@ export async function readStructure(
         recordFrom([...keys].map(([name, all]) => [name, all.map(({ key }) => key ?? "(expression)")])),
       fulltextIndexes:
         parts && [...keys].flatMap(([name, [first]]) => (first?.type === "FULLTEXT" ? [name] : [])),
+      unusedIndexes:
+        parts &&
+        [...keys].flatMap(([name, [first]]) =>
+          first?.hidden === "YES" || first?.type === "SPATIAL" || first?.type === "RTREE" ? [name] : [],
+        ),
       checks:
         checks &&
         recordFrom(

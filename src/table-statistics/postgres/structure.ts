@@ -3,7 +3,10 @@ import type { TableFacts } from "../../migrations/database-facts.js";
 import { emptyRecord } from "../../migrations/row-counts/record-of.js";
 import type { CatalogueSession } from "../catalogue-session.js";
 
-type Structure = Pick<TableFacts, "columns" | "notNull" | "indexes" | "checks" | "correlations">;
+type Structure = Pick<
+  TableFacts,
+  "columns" | "notNull" | "indexes" | "partialIndexes" | "unusedIndexes" | "checks" | "correlations"
+>;
 
 /** PostgreSQL 18 has not-null constraints that are not valid yet: they promise nothing of the rows that are there. */
 const columnsSql = `
@@ -16,7 +19,10 @@ left join (select conrelid, conkey from pg_catalog.pg_constraint where contype =
   on pending.conrelid = a.attrelid and pending.conkey[1] = a.attnum
 group by a.attrelid`;
 
-/** Expressions of locked tables ($2) are not spelt out, because that would wait for the lock. */
+/**
+ * Expressions and conditions of locked tables ($2) are not spelt out, because that would wait for the lock. An index
+ * finds a row by a value where its first column's operators have an equality; a BRIN index finds a range of pages.
+ */
 const indexesSql = `
 select i.indrelid::text as oid, json_agg(json_build_array(ic.relname, (
     select json_agg(case when k.attnum <> 0 then a.attname::text
@@ -24,10 +30,17 @@ select i.indrelid::text as oid, json_agg(json_build_array(ic.relname, (
         else pg_catalog.pg_get_indexdef(i.indexrelid, k.place::int, true) end order by k.place)
     from unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
     left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-    where k.place <= i.indnkeyatts)) order by ic.relname) as parts
+    where k.place <= i.indnkeyatts),
+    case when not i.indrelid = any ($2::oid[]) then pg_catalog.pg_get_expr(i.indpred, i.indrelid, true) end,
+    i.indisvalid and am.amname <> 'brin' and (i.indpred is null or not i.indrelid = any ($2::oid[]))
+      and exists (select from pg_catalog.pg_opclass oc
+        join pg_catalog.pg_amop ao on ao.amopfamily = oc.opcfamily
+        join pg_catalog.pg_operator o on o.oid = ao.amopopr and o.oprname = '='
+        where oc.oid = i.indclass[0])) order by ic.relname) as parts
 from unnest($1::oid[]) as asked (oid)
 join pg_catalog.pg_index i on i.indrelid = asked.oid
 join pg_catalog.pg_class ic on ic.oid = i.indexrelid
+join pg_catalog.pg_am am on am.oid = ic.relam
 group by i.indrelid`;
 
 const checksSql = `
@@ -50,7 +63,7 @@ where s.correlation is not null and not s.inherited
 group by asked.oid`;
 
 const column = z.tuple([z.string(), z.string(), z.boolean()]);
-const index = z.tuple([z.string(), z.array(z.string()).nullable()]);
+const index = z.tuple([z.string(), z.array(z.string()).nullable(), z.string().nullable(), z.boolean()]);
 const check = z.tuple([z.string(), z.string().nullable(), z.boolean()]);
 const correlation = z.tuple([z.string(), z.number().min(-1).max(1)]);
 
@@ -86,6 +99,14 @@ export async function readStructure(
     columns: columns && named(columns.get(oid) ?? [], ([, type]) => type),
     notNull: columns && (columns.get(oid) ?? []).flatMap(([name, , notNull]) => (notNull ? [name] : [])),
     indexes: indexes && named(indexes.get(oid) ?? [], ([, keys]) => keys ?? []),
+    partialIndexes:
+      indexes &&
+      named(
+        (indexes.get(oid) ?? []).filter(([, , condition]) => condition !== null),
+        ([, , condition]) => condition ?? "",
+      ),
+    unusedIndexes:
+      indexes && (indexes.get(oid) ?? []).flatMap(([name, , , isUsed]) => (isUsed ? [] : [name])),
     checks:
       checks && !locked.has(oid)
         ? named(checks.get(oid) ?? [], ([, expr, validated]) => ({ expr: expr ?? "", validated }))

@@ -226,6 +226,16 @@ describe("a subquery that runs for each row", () => {
     expect(await reads(sql, "mariadb 10.11.6")).toEqual(expected);
   });
 
+  test("an index that the server does not use finds nothing", async () => {
+    const sql = set("select count(*) from notes where order_id = o.id");
+    const hidden = factsOf({
+      orders: { rows },
+      notes: { rows, indexes: indexes.notes, unusedIndexes: ["by_order"] },
+    });
+    const [operation] = await classify("mysql 8.0.35", sql, hidden);
+    expect(operation?.work.map(({ forEachRowOf }) => forEachRowOf)).toContain("orders");
+  });
+
   test("without an index it is dear, and what to do is said", async () => {
     const [operation] = await classify(
       "mysql 8.0.35",

@@ -97,7 +97,7 @@ function isFound(
     pinned.set(column.column, value.length === 0 ? "constant" : "outside");
   }
   const { indexes, indexesKnown } = schema.table(table);
-  const usable = [...indexes].filter(([, { fulltext }]) => !fulltext);
+  const usable = [...indexes].filter(([, { unused }]) => !unused);
   return isFoundByIndex({ indexes: new Map(usable), indexesKnown }, pinned);
 }
 

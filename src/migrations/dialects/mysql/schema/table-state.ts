@@ -18,6 +18,8 @@ export interface IndexState {
   /** Lower-case column names. */
   readonly columns: readonly string[];
   readonly fulltext: boolean;
+  /** No row is found with it by a column's value: FULLTEXT, SPATIAL, invisible, ignored. */
+  readonly unused: boolean;
 }
 
 /** What is known of a table while a deploy's statements run; it changes with them. */
@@ -79,7 +81,13 @@ export class TableState {
   addIndex(index: IndexDefinition): void {
     const columns = index.columns.map((column) => column.toLowerCase());
     const name = index.name ?? columns[0] ?? "";
-    this.indexes.set(name.toLowerCase(), { name, columns, fulltext: index.kind === "fulltext" });
+    const fulltext = index.kind === "fulltext";
+    this.indexes.set(name.toLowerCase(), {
+      name,
+      columns,
+      fulltext,
+      unused: fulltext || index.kind === "spatial",
+    });
     if (index.kind === "fulltext") this.fulltext = true;
   }
 
@@ -171,6 +179,10 @@ export function fromFacts(name: string, facts: TableFacts | null): TableState {
   for (const [index, columns] of Object.entries(facts.indexes ?? {})) {
     const kind = (facts.fulltextIndexes ?? []).includes(index) ? "fulltext" : "plain";
     state.addIndex({ kind, name: index, columns });
+  }
+  for (const index of facts.unusedIndexes ?? []) {
+    const known = state.indexes.get(index.toLowerCase());
+    if (known !== undefined) state.indexes.set(index.toLowerCase(), { ...known, unused: true });
   }
   state.indexesKnown = facts.indexes !== null;
   return state;

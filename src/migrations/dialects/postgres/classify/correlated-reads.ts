@@ -161,7 +161,8 @@ function isFound(
   const named = new Set(columnsOf(conditions).map(({ name }) => name));
   const { indexes, indexesKnown } = schema.table(table);
   const usable = [...indexes].filter(
-    ([, { partial, mentions }]) => partial !== true || [...mentions].every((one) => named.has(one)),
+    ([, { partial, unused, mentions }]) =>
+      unused !== true && (partial !== true || [...mentions].every((one) => named.has(one))),
   );
   return isFoundByIndex({ indexes: new Map(usable), indexesKnown }, pinned);
 }

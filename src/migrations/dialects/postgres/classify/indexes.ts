@@ -28,6 +28,7 @@ export function createIndex(statement: IndexStmt, context: Context): Draft {
     mentions,
     unique: statement.unique === true && statement.whereClause === undefined,
     partial: statement.whereClause !== undefined,
+    unused: ["gin", "brin"].includes(statement.accessMethod ?? ""),
   });
   const isPartitioned = state.kind === "partitioned table";
   if (statement.relation?.inh !== true && (isPartitioned || !context.schema.exists(table))) {

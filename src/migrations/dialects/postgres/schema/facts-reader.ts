@@ -30,7 +30,7 @@ export class FactsReader {
       return [column, { type, notNull: notNull?.includes(column) ?? null, correlation }] as const;
     });
     const indexes = Object.entries(facts?.indexes ?? {}).map(
-      ([index, keys]) => [index, this.#index(name, index, keys)] as const,
+      ([index, keys]) => [index, this.#index(name, index, keys, facts)] as const,
     );
     const checks = Object.entries(facts?.checks ?? {}).map(
       ([check, { expr, validated }]) => [check, this.#check(expr, validated)] as const,
@@ -74,14 +74,23 @@ export class FactsReader {
   }
 
   /** Unique by PostgreSQL's own names for the indexes of constraints: table_pkey, table_column_key. */
-  #index(table: string, name: string, keys: readonly string[]): IndexState {
-    const mentions = keys.flatMap((key) => [...this.#columnsOf(key)]);
+  #index(table: string, name: string, keys: readonly string[], facts: TableFacts | null): IndexState {
+    const condition = facts?.partialIndexes?.[name];
+    const mentions = keys
+      .filter((key) => !/^[a-z_][a-z0-9_]*$/.test(key))
+      .concat(condition ?? [])
+      .flatMap((expression) => [...this.#columnsOf(expression)]);
     const unique = name === `${table}_pkey` || (name.startsWith(`${table}_`) && name.endsWith("_key"));
-    return { columns: keys, mentions: new Set(mentions), unique: unique || null };
+    return {
+      columns: keys,
+      mentions: new Set(mentions),
+      unique: unique || null,
+      partial: condition !== undefined,
+      unused: facts?.unusedIndexes?.includes(name) ?? false,
+    };
   }
 
   #columnsOf(key: string): ReadonlySet<string> {
-    if (/^[a-z_][a-z0-9_]*$/.test(key)) return new Set();
     const [node] = this.#statements(`select (${key})`);
     return columnsNamed(as(node, "SelectStmt")?.targetList);
   }

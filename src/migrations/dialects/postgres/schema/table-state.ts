@@ -19,6 +19,8 @@ export interface IndexState {
   readonly unique: boolean | null;
   /** Whether it has only the rows that its WHERE clause means. */
   readonly partial?: boolean;
+  /** Whether no row is found with it by a column's value: not valid, or for other questions. */
+  readonly unused?: boolean;
 }
 
 export interface CheckState {

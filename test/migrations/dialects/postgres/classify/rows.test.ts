@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { TableFacts } from "../../../../../src/migrations/database-facts.js";
 import { factsOf, judge, judgeSteps } from "../judge.js";
 
 const facts = factsOf({
@@ -296,6 +297,36 @@ describe("a subquery that runs for each row", () => {
     expect(judge(`insert into copies ${union}`)).toHaveLength(1);
     const open = "(select max(id) from notes where id = ".repeat(100);
     expect(judge(`update orders set n = ${open}1${")".repeat(100)}`, { facts: tables })).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<TableFacts>, string, boolean]>([
+    ["has all rows", {}, "", true],
+    ["has only some", { partialIndexes: { by_order: "kind = 'x'::text" } }, "", false],
+    [
+      "has those that are looked for",
+      { partialIndexes: { by_order: "kind = 'x'::text" } },
+      "and kind = 'x'",
+      true,
+    ],
+    ["is for other questions", { unusedIndexes: ["by_order"] }, "", false],
+  ])("an index of production that %s", (_, over, and, isFound) => {
+    const some = factsOf({
+      orders: { rows: 1_000_000 },
+      notes: { rows: 10, indexes: { by_order: ["order_id"] }, ...over },
+    });
+    const sql = set(`select count(*) from notes where order_id = o.id ${and}`);
+    const work = judge(sql, { facts: some }).flatMap((each) => each.work);
+    expect(work.some(({ forEachRowOf }) => forEachRowOf === "orders")).toBe(!isFound);
+  });
+
+  test.each<[string, boolean]>([
+    ["using gin (order_id)", false],
+    ["using brin (order_id)", false],
+    ["using hash (order_id)", true],
+  ])("an index of the deploy %s", (method, isFound) => {
+    const sql = `create index on lines ${method}; ${set("select count(*) from lines where order_id = o.id")}`;
+    const work = judge(sql, { facts: tables }).flatMap((each) => each.work);
+    expect(work.some(({ forEachRowOf }) => forEachRowOf === "orders")).toBe(!isFound);
   });
 
   test("without an index it costs as many reads of the table as there are rows", () => {

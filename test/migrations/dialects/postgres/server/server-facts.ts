@@ -97,6 +97,8 @@ function noFacts(kind: string): Mutable<TableFacts> {
     rowFormat: null,
     totalRowVersions: null,
     fulltextIndexes: null,
+    partialIndexes: null,
+    unusedIndexes: null,
     correlations: null,
     changedSinceAnalysed: null,
     kind: kinds[kind] ?? null,
