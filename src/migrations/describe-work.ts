@@ -21,12 +21,13 @@ function lookedUp({ lookedUpIn }: Work, sizeOf: (table: string) => TableSize | n
 }
 
 function readAnew(
-  { table, forEachRowOf }: Work,
+  { table, forEachRowOf, byJoin }: Work,
   sizeOf: (table: string) => TableSize | null,
 ): readonly string[] {
   if (forEachRowOf === undefined) return [];
   const rows = sizeOf(table)?.rows;
   const size = rows === undefined ? "" : ` (${countedRows(rows)})`;
+  if (byJoin === true) return [`each row of ${table}${size} is compared with each row of ${forEachRowOf}`];
   return [`all of ${table}${size} is read for each row of ${forEachRowOf}: no index finds them`];
 }
 

@@ -47,6 +47,8 @@ export interface Work {
   readonly bySubquery?: true;
   /** The table for each of whose rows all of it is done anew. */
   readonly forEachRowOf?: string;
+  /** Whether that is because a join compares each row with each, instead of a subquery that starts anew. */
+  readonly byJoin?: true;
   /** Of an index: whether the rows lie in its order already; left out: not known. */
   readonly order?: RowOrder;
 }

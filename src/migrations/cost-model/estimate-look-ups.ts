@@ -69,7 +69,7 @@ function scanOfRow(rates: Rates, name: WorkClass): number {
 export function estimateForEachRow(work: Work, size: TableSize, outer: TableSize, rates: Rates): Seconds {
   const once = estimateWork(work, size, rates, null);
   const { fixed, spread } = rates[work.class];
-  const started = subquery.start * scanOfRow(rates, work.class);
+  const started = work.byJoin === true ? 0 : subquery.start * scanOfRow(rates, work.class);
   const each = Math.max(0, once.expected - fixed) + started;
   return spreadOf(each * outer.rows, spread * size.doubt * outer.doubt);
 }

@@ -26,6 +26,7 @@ export function isFoundByIndex(
 export function adviceOn(reads: readonly Work[]): { readonly advice?: string } {
   const anew = reads.find(({ forEachRowOf }) => forEachRowOf !== undefined);
   if (anew === undefined) return {};
-  const { table } = anew;
+  const { table, byJoin } = anew;
+  if (byJoin === true) return { advice: `Join ${table} by an equality, of a column that has an index.` };
   return { advice: `Create an index that finds the subquery's rows of ${table} first, or join the tables.` };
 }

@@ -4,6 +4,7 @@ import { ruleById } from "../rules/mysql-rules.js";
 import type { SchemaState } from "../schema/schema-state.js";
 import type { ChangeRows } from "../statement/statement.js";
 import { correlatedReads } from "./correlated-reads.js";
+import { joinReads } from "./join-reads.js";
 import { operationOf } from "./operation-of.js";
 import type { Surroundings } from "./surroundings.js";
 import { waitsOn } from "./unknown-calls.js";
@@ -24,7 +25,12 @@ function isOneRow({ equals, tables, joined }: ChangeRows, schema: SchemaState): 
 }
 
 /** Rows of other tables are written: the largest part is taken for as large as the first of them. */
-function insertSelect(change: ChangeRows, table: string, line: number, schema: SchemaState): Operation {
+function insertSelect(
+  change: ChangeRows,
+  table: string,
+  line: number,
+  { schema, can }: Pick<Surroundings, "schema" | "can">,
+): Operation {
   const [source = table, ...others] = change.sources;
   const { secondaryIndexes } = schema.table(table);
   const written: Work = {
@@ -36,7 +42,10 @@ function insertSelect(change: ChangeRows, table: string, line: number, schema: S
   const alsoBlocks = change.sources
     .filter((one) => one !== table && !schema.table(one).created)
     .map((one) => ({ table: one, reads: false, writes: true }));
-  const anew = correlatedReads(change.reading, schema, { joins: true });
+  const anew = [
+    ...correlatedReads(change.reading, schema, { joins: true }),
+    ...joinReads(change.reading, schema, { can, changes: false }),
+  ];
   const work = [written, ...scansOf(others, schema), ...anew];
   schema.fill(table);
   return operationOf(ruleById["insert-select"], {
@@ -51,12 +60,18 @@ function insertSelect(change: ChangeRows, table: string, line: number, schema: S
   });
 }
 
-function insertion(change: ChangeRows, table: string, line: number, schema: SchemaState): Operation {
+function insertion(
+  change: ChangeRows,
+  table: string,
+  line: number,
+  around: Pick<Surroundings, "schema" | "can">,
+): Operation {
+  const { schema } = around;
   if (change.verb === "load_data") {
     schema.fill(table);
     return operationOf(ruleById["load-data"], { kind: change.verb, table, line });
   }
-  if (change.sources.length > 0) return insertSelect(change, table, line, schema);
+  if (change.sources.length > 0) return insertSelect(change, table, line, around);
   const read = change.reading.tables.filter((one) => one !== table);
   const work = scansOf(read, schema);
   return operationOf(ruleById["insert-values"], {
@@ -73,16 +88,19 @@ function insertion(change: ChangeRows, table: string, line: number, schema: Sche
 export function classifyRows(
   change: ChangeRows,
   line: number,
-  { schema, can }: Pick<Surroundings, "schema" | "can">,
+  around: Pick<Surroundings, "schema" | "can">,
 ): readonly Operation[] {
+  const { schema, can } = around;
   const { verb, reading } = change;
   if (verb !== "update" && verb !== "delete") {
-    return change.tables.map((table) => insertion(change, table, line, schema));
+    return change.tables.map((table) => insertion(change, table, line, around));
   }
   const waits = waitsOn(reading);
   const oneRow = isOneRow(change, schema);
   const joins = can.joinsInChanges || (can.mariadb && change.multiTable);
-  const anew = oneRow ? [] : correlatedReads(reading, schema, { joins });
+  const anew = oneRow
+    ? []
+    : [...correlatedReads(reading, schema, { joins }), ...joinReads(reading, schema, { can, changes: true })];
   return change.tables.map((table, index) => {
     const { origin, secondaryIndexes } = schema.table(table);
     const changed: Work = { class: verb, table: origin, indexes: secondaryIndexes, share: 1 };

@@ -1,17 +1,17 @@
-import type { Operation } from "../../../operation.js";
+import type { Operation, Work } from "../../../operation.js";
 import { adviceOn } from "../../correlated-subquery.js";
 import { planRebuild } from "../plan/plan-option.js";
 import { ruleById } from "../rules/mysql-rules.js";
-import type { SchemaState } from "../schema/schema-state.js";
 import type { CreateTable, Reading, Statement } from "../statement/statement.js";
 import { classifyAlter } from "./classify-alter.js";
 import { classifyRows } from "./classify-rows.js";
 import { correlatedReads } from "./correlated-reads.js";
+import { joinReads } from "./join-reads.js";
 import { operationOf } from "./operation-of.js";
 import type { Surroundings } from "./surroundings.js";
 import { unknownCalls, waitsOn } from "./unknown-calls.js";
 
-function classifyCreate(create: CreateTable, line: number, { schema }: Surroundings): Operation {
+function classifyCreate(create: CreateTable, line: number, { schema, can }: Surroundings): Operation {
   const { table, select } = create;
   const there = (create.ifNotExists && schema.has(table)) || schema.isProductions(table);
   const state = there ? schema.table(table) : schema.create(create);
@@ -20,7 +20,7 @@ function classifyCreate(create: CreateTable, line: number, { schema }: Surroundi
   if (select === null || source === undefined) return operationOf(ruleById["create-table"], shared);
   schema.fill(table);
   const { origin } = schema.table(source);
-  const anew = correlatedReads(select, schema, { joins: true });
+  const anew = readsBesides(select, { schema, can });
   return operationOf(ruleById["create-table-select"], {
     ...shared,
     ...adviceOn(anew),
@@ -128,12 +128,28 @@ function commitsImplicitly({ type }: Statement): boolean {
   return !kept.includes(type);
 }
 
+/** What a query takes besides reading each of its tables once. */
+function readsBesides(
+  reading: Reading,
+  { schema, can }: Pick<Surroundings, "schema" | "can">,
+): readonly Work[] {
+  return [
+    ...correlatedReads(reading, schema, { joins: true }),
+    ...joinReads(reading, schema, { can, changes: false }),
+  ];
+}
+
 /** What is read, and functions of which nothing is known: by SELECT, DO and SET. */
-function classifyQuery(reading: Reading, line: number, schema: SchemaState): readonly Operation[] {
+function classifyQuery(
+  reading: Reading,
+  line: number,
+  around: Pick<Surroundings, "schema" | "can">,
+): readonly Operation[] {
+  const { schema } = around;
   const unknown = unknownCalls(reading);
   const [table = null] = reading.tables;
   if (table === null && unknown.cost === undefined) return [];
-  const anew = correlatedReads(reading, schema, { joins: true });
+  const anew = readsBesides(reading, around);
   const scans = reading.tables.map(
     (one) => ({ class: "scan", table: schema.table(one).origin, indexes: 0, share: 1 }) as const,
   );
@@ -174,10 +190,10 @@ export function classifyStatement(
         heldUntil: session.transaction === null ? "statement" : "transaction",
       }));
     case "select":
-      return classifyQuery(statement.reading, line, schema);
+      return classifyQuery(statement.reading, line, around);
     case "set":
       for (const variable of statement.variables) session.set(variable);
-      return classifyQuery(statement.reading, line, schema);
+      return classifyQuery(statement.reading, line, around);
     case "begin":
       session.transaction = around.nextTransaction();
       return [];

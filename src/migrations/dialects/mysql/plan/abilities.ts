@@ -21,6 +21,8 @@ export interface Abilities {
   readonly charsetInPlace: boolean;
   /** IN and EXISTS in UPDATE and DELETE are joined; else they run for each row. */
   readonly joinsInChanges: boolean;
+  /** Tables are joined by a hash where no index finds what is equal; else every pair of rows is compared. */
+  readonly hashesJoins: boolean;
   /** The character set of a table that names none; null: depends on the server's settings. */
   readonly defaultCharset: string | null;
 }
@@ -29,6 +31,8 @@ export interface Abilities {
  * https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html and its older editions;
  * https://mariadb.com/docs/server/server-usage/storage-engines/innodb/innodb-online-ddl
  * https://dev.mysql.com/doc/refman/8.0/en/semijoins.html and MariaDB's release notes of 11.1.1 (joinsInChanges)
+ * https://dev.mysql.com/doc/refman/8.4/en/hash-joins.html; MariaDB's join_cache_level is 2 where nobody sets it, which
+ * compares: https://mariadb.com/docs/server/ha-and-performance/optimization-and-tuning/query-optimizations/block-based-join-algorithms
  */
 export function abilitiesOf(engine: Engine): Abilities {
   if (engine.family === "mariadb") {
@@ -44,6 +48,7 @@ export function abilitiesOf(engine: Engine): Abilities {
       inlineReferences: true,
       charsetInPlace: true,
       joinsInChanges: isAtLeast(engine, 11, 1),
+      hashesJoins: false,
       defaultCharset: null,
     };
   }
@@ -61,6 +66,7 @@ export function abilitiesOf(engine: Engine): Abilities {
     inlineReferences: isAtLeast(engine, 9),
     charsetInPlace: isAtLeast(engine, 8),
     joinsInChanges: isAtLeast(engine, 8, 0, 21),
+    hashesJoins: isAtLeast(engine, 8, 0, 18),
     defaultCharset: isAtLeast(engine, 8) ? "utf8mb4" : null,
   };
 }

@@ -54,3 +54,23 @@ export function firstTable(node: SyntaxNode): string {
   const found = tableRules.map((rule) => find(node, rule)).find((one) => one !== null);
   return found === undefined ? "" : tableName(found);
 }
+
+/** The tables that a node names, by their names there. */
+export function tablesByName(node: SyntaxNode): ReadonlyMap<string, string> {
+  const aliased = findAll(node, "singleTable");
+  // DELETE FROM t AS o
+  const all = part(node, "tableRef") === null ? aliased : [node, ...aliased];
+  const aliases = all.map((one): [string, string] => {
+    const table = nameIn(part(one, "tableRef"));
+    const alias = part(one, "tableAlias");
+    return [alias === null ? table : nameIn(alias.children.at(-1) ?? null), table];
+  });
+  const names = tablesIn(node).flatMap((table) => {
+    const own = aliases.filter(([, named]) => named === table);
+    return own.length === 0 ? [[table, table] as const] : own;
+  });
+  const byName = new Map<string, string>();
+  // The outermost of those that share a name stands first.
+  for (const [name, table] of names) if (!byName.has(name)) byName.set(name, table);
+  return byName;
+}

@@ -38,23 +38,39 @@ export function columnsIn(text: string): readonly (Column & { readonly text: str
   return found;
 }
 
-/** The equalities of a condition that are joined by AND. */
-export function comparisonsIn(condition: string): readonly Comparison[] {
+/** One side of an equality. */
+export interface EqualSide {
+  /** Where it is nothing but a column. */
+  readonly column: Column | null;
+  /** As {@link Comparison.value}; null: it cannot be told of which columns it is made. */
+  readonly value: Comparison["value"] | null;
+}
+
+/** The equalities of a condition that are joined by AND, `<=>` among them. */
+export function equalitiesIn(condition: string): readonly (readonly [EqualSide, EqualSide])[] {
   return conjuncts(wordsIn(condition)).flatMap((conjunct) => {
     const at = conjunct.findIndex(({ text }) => text === "=");
-    if (at === -1) return [];
-    // `<=>` finds by an index, too.
-    const isNullSafe = conjunct[at - 1]?.text === "<" && conjunct[at + 1]?.text === ">";
-    const sides = [
-      conjunct.slice(0, isNullSafe ? at - 1 : at),
-      conjunct.slice(isNullSafe ? at + 2 : at + 1),
-    ] as const;
-    return [sides, sides.toReversed()].flatMap(([own = [], value = []]) => {
-      const column = columnOf(own);
-      const compared = valueOf(value);
-      return column === null || compared === null ? [] : [{ column, value: compared }];
+    const [before, behind] = [conjunct[at - 1]?.text, conjunct[at + 1]?.text];
+    const isNullSafe = before === "<" && behind === ">";
+    if (at === -1 || (!isNullSafe && /^[<>!:]$/.test(before ?? ""))) return [];
+    const sideOf = (words: readonly Word[]): EqualSide => ({
+      column: columnOf(words),
+      value: valueOf(words),
     });
+    return [
+      [
+        sideOf(conjunct.slice(0, isNullSafe ? at - 1 : at)),
+        sideOf(conjunct.slice(isNullSafe ? at + 2 : at + 1)),
+      ],
+    ];
   });
+}
+
+/** The columns that a condition compares by equalities which AND joins, both ways round. */
+export function comparisonsIn(condition: string): readonly Comparison[] {
+  return equalitiesIn(condition)
+    .flatMap(([one, other]) => [[one, other] as const, [other, one] as const])
+    .flatMap(([{ column }, { value }]) => (column === null || value === null ? [] : [{ column, value }]));
 }
 
 function columnOf(words: readonly Word[]): Column | null {

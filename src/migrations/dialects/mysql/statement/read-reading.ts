@@ -1,7 +1,8 @@
 import type { SyntaxNode } from "../syntax/syntax-node.js";
-import { tablesIn } from "./names.js";
+import { tablesByName, tablesIn } from "./names.js";
 import { readUnknownCalls } from "./read-calls.js";
-import { readSubqueries, tablesByName } from "./read-subqueries.js";
+import { readJoins } from "./read-joins.js";
+import { readSubqueries } from "./read-subqueries.js";
 import type { Reading } from "./statement.js";
 
 /** What a part of a statement reads and calls. */
@@ -10,6 +11,7 @@ export function readReading(node: SyntaxNode): Reading {
     tables: tablesIn(node),
     names: tablesByName(node),
     subqueries: readSubqueries(node),
+    joins: readJoins(node),
     calls: readUnknownCalls(node),
   };
 }

@@ -1,13 +1,16 @@
 import { findAll, isSubquery, part, subqueryRules, type SyntaxNode } from "../syntax/syntax-node.js";
-import { nameIn, tablesIn } from "./names.js";
+import { nameIn, tablesByName, tablesIn } from "./names.js";
 import {
   columnsIn,
   comparisonsIn,
+  equalitiesIn,
   joinableQueries,
   spelled,
   type Column,
   type Comparison,
+  type EqualSide,
 } from "./read-conditions.js";
+import { comparedByUsing } from "./read-using.js";
 import { wordsIn } from "./words.js";
 
 /** A query within an expression. */
@@ -29,8 +32,13 @@ export interface Select {
   readonly tables: ReadonlyMap<string, string>;
   /** The tables of which a query in its FROM makes one of its own, in which is then looked up. */
   readonly made: readonly string[];
+  /** What those queries are called. */
+  readonly madeNames: readonly string[];
   /** What it compares by `=`, both ways round. */
   readonly comparisons: readonly Comparison[];
+  readonly equalities: readonly (readonly [EqualSide, EqualSide])[];
+  /** Whether it joins by `NATURAL`, which names no columns. */
+  readonly isNatural: boolean;
 }
 
 /** The queries that conditions consist of, as they are written. */
@@ -52,26 +60,6 @@ export function readSubqueries(node: SyntaxNode): readonly Subquery[] {
   );
 }
 
-/** The tables that a node names, by their names there. */
-export function tablesByName(node: SyntaxNode): ReadonlyMap<string, string> {
-  const aliased = findAll(node, "singleTable");
-  // DELETE FROM t AS o
-  const all = part(node, "tableRef") === null ? aliased : [node, ...aliased];
-  const aliases = all.map((one): [string, string] => {
-    const table = nameIn(part(one, "tableRef"));
-    const alias = part(one, "tableAlias");
-    return [alias === null ? table : nameIn(alias.children.at(-1) ?? null), table];
-  });
-  const names = tablesIn(node).flatMap((table) => {
-    const own = aliases.filter(([, named]) => named === table);
-    return own.length === 0 ? [[table, table] as const] : own;
-  });
-  const byName = new Map<string, string>();
-  // The outermost of those that share a name stands first.
-  for (const [name, table] of names) if (!byName.has(name)) byName.set(name, table);
-  return byName;
-}
-
 function readSubquery(node: SyntaxNode, use: Subquery["use"], joinable: Joinable): Subquery {
   const tables = tablesByName(node);
   const outside = new Set(
@@ -89,8 +77,9 @@ function readSubquery(node: SyntaxNode, use: Subquery["use"], joinable: Joinable
   };
 }
 
-function readSelect(select: SyntaxNode, use: Subquery["use"]): Select {
-  const from = part(select, "fromClause");
+/** Reads a query, or a statement that joins tables itself; `use`: as what it stands in an expression. */
+export function readSelect(select: SyntaxNode, use: Subquery["use"]): Select {
+  const from = part(select, "fromClause") ?? part(select, "tableReferenceList");
   const parts = from === null ? [] : ownParts(from, new Set(["singleTable", "expr", "derivedTable"]));
   const derived = parts.filter(({ rule }) => rule === "derivedTable");
   const merged = derived.flatMap((one) => mergedTable(one) ?? []);
@@ -106,6 +95,13 @@ function readSelect(select: SyntaxNode, use: Subquery["use"]): Select {
   return {
     tables: new Map([...tables, ...merged.flatMap((one) => [...one.tables])]),
     made: derived.filter((one) => mergedTable(one) === null).flatMap(tablesIn),
+    madeNames: derived.filter((one) => mergedTable(one) === null).map(aliasOf),
+    equalities: [
+      ...conditions.flatMap(equalitiesIn),
+      ...merged.flatMap(({ equalities }) => equalities),
+      ...(from === null ? [] : comparedByUsing(from)),
+    ],
+    isNatural: from !== null && findAll(from, "naturalJoinType").length > 0,
     comparisons: [
       ...conditions.flatMap(comparisonsIn),
       ...merged.flatMap(({ comparisons }) => comparisons),
@@ -125,11 +121,14 @@ function mergedTable(derived: SyntaxNode): Select | null {
     ({ kind, text }) => kind === "word" && makesATable.has(text.toUpperCase()),
   );
   if (select === undefined || more.length > 0 || isMade) return null;
-  const { tables, comparisons } = readSelect(select, "value");
-  const alias = part(derived, "tableAlias");
-  const [only, ...others] = tables;
-  if (only === undefined || others.length > 0 || alias === null) return null;
-  return { tables: new Map([[nameIn(alias.children.at(-1) ?? null), only[1]]]), made: [], comparisons };
+  const query = readSelect(select, "value");
+  const [only, ...others] = query.tables;
+  if (only === undefined || others.length > 0 || part(derived, "tableAlias") === null) return null;
+  return { ...query, tables: new Map([[aliasOf(derived), only[1]]]), made: [], madeNames: [] };
+}
+
+function aliasOf(derived: SyntaxNode): string {
+  return nameIn(part(derived, "tableAlias")?.children.at(-1) ?? null);
 }
 
 /** The parts that are of these rules, but for those of queries within: in expressions, and in FROM. */

@@ -2,7 +2,7 @@ import type { AlterTable } from "./alter-clause.js";
 import type { ColumnDefinition } from "./column.js";
 import type { IndexDefinition } from "./index-definition.js";
 import type { UnknownCall } from "./read-calls.js";
-import type { Subquery } from "./read-subqueries.js";
+import type { Select, Subquery } from "./read-subqueries.js";
 
 /** What a statement's expressions read and call. */
 export interface Reading {
@@ -11,6 +11,8 @@ export interface Reading {
   /** The same by the names that their columns are qualified with. */
   readonly names: ReadonlyMap<string, string>;
   readonly subqueries: readonly Subquery[];
+  /** The queries that join tables, but for those in expressions. */
+  readonly joins: readonly Select[];
   readonly calls: readonly UnknownCall[];
 }
 
