@@ -1,9 +1,10 @@
 import { tablesRead } from "../expressions/tables-read.js";
-import type { CreateTableAsStmt, IntoClause } from "../parser/ast.js";
+import { as, type CreateTableAsStmt, type IntoClause, type Node, type SelectStmt } from "../parser/ast.js";
 import { unknownTable } from "../schema/table-state.js";
 import { work, type Context } from "./context.js";
 import { correlatedReads } from "./correlated-reads.js";
 import { draft, type Draft } from "./draft.js";
+import { joinReads } from "./join-reads.js";
 
 /** CREATE TABLE AS and CREATE MATERIALIZED VIEW. */
 export function createTableAs(statement: CreateTableAsStmt, context: Context): Draft {
@@ -47,8 +48,14 @@ export function createTableFromQuery(
       ...(largest === null ? [] : [work(context, "rewrite", largest, { indexes: 0 })]),
       ...others.map((table) => work(context, "scan", table)),
       ...correlatedReads(query, context),
+      ...joinReads({ query: selectOf(query) }, context),
     ],
   });
+}
+
+/** CREATE TABLE AS holds its query as a node, SELECT INTO is one itself. */
+function selectOf(query: object): SelectStmt {
+  return as(query as Node, "SelectStmt") ?? (query);
 }
 
 function size(table: string, context: Context): number {

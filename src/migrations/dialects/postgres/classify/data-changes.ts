@@ -12,12 +12,14 @@ import {
   type MergeStmt,
   type Node,
   type RangeVar,
+  type SelectStmt,
   type UpdateStmt,
 } from "../parser/ast.js";
 import { aggregateFunctions, cheapFunctions, stableFunctions } from "../expressions/stable-functions.js";
 import { work, workOfHeldRows, type Context } from "./context.js";
 import { correlatedReads } from "./correlated-reads.js";
 import { draft, type Draft } from "./draft.js";
+import { joinReads } from "./join-reads.js";
 import { isUniqueLookup } from "./unique-lookup.js";
 
 /** INSERT. */
@@ -51,7 +53,7 @@ export function insert(statement: InsertStmt, context: Context): Draft {
   const anew = correlatedReads(statement, context, [
     { relname: largest, alias: { aliasname: "excluded" } },
     { relname: largest, alias: { aliasname: statement.relation?.alias?.aliasname ?? table } },
-  ]);
+  ]).concat([select, findingQuery([], statement)].flatMap((query) => joinReads({ query }, context)));
   return draft("insert.select", table, {
     ...adviceOn(anew),
     work: [written, ...scans(others, context), ...anew],
@@ -62,9 +64,11 @@ export function insert(statement: InsertStmt, context: Context): Draft {
 export function update(statement: UpdateStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
   if (isUniqueLookup(statement.whereClause, table, context))
-    return draft("update.one", table, { work: readOnce(statement, context) });
+    return draft("update.one", table, {
+      work: readOnce(statement, findingQuery(statement.fromClause ?? [], statement), context),
+    });
   const changed = work(context, "update", table, { indexes: null });
-  const read = others(statement, context);
+  const read = others(statement, findingQuery(statement.fromClause ?? [], statement), context);
   forgetOrder(statement, table, context);
   return draft("update.rows", table, {
     ...whereDoubt(statement.whereClause),
@@ -87,8 +91,10 @@ function forgetOrder({ targetList = [] }: UpdateStmt, table: string, context: Co
 export function remove(statement: DeleteStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
   if (isUniqueLookup(statement.whereClause, table, context))
-    return draft("delete.one", table, { work: readOnce(statement, context) });
-  const read = others(statement, context);
+    return draft("delete.one", table, {
+      work: readOnce(statement, findingQuery(statement.usingClause ?? [], statement), context),
+    });
+  const read = others(statement, findingQuery(statement.usingClause ?? [], statement), context);
   return draft("delete.rows", table, {
     ...whereDoubt(statement.whereClause),
     ...adviceOn(read),
@@ -99,8 +105,15 @@ export function remove(statement: DeleteStmt, context: Context): Draft {
 /** MERGE. */
 export function merge(statement: MergeStmt, context: Context): Draft {
   const table = statement.relation?.relname ?? "";
+  const { joinCondition, sourceRelation, withClause } = statement;
+  const query = findingQuery(sourceRelation === undefined ? [] : [sourceRelation], {
+    ...(joinCondition === undefined ? {} : { whereClause: joinCondition }),
+    ...(withClause === undefined ? {} : { withClause }),
+  });
+  const read = others(statement, query, context);
   return draft("merge", table, {
-    work: [work(context, "update", table, { indexes: null }), ...others(statement, context)],
+    ...adviceOn(read),
+    work: [work(context, "update", table, { indexes: null }), ...read],
   });
 }
 
@@ -131,8 +144,24 @@ export function changesInside(statement: object, context: Context): readonly Dra
   }));
 }
 
-/** What is read besides the table that is changed. */
-function others(statement: { readonly relation?: RangeVar }, context: Context): readonly Work[] {
+/** What finds the rows that are changed: what they are joined with, and the conditions. */
+function findingQuery(
+  fromClause: Node[],
+  { whereClause, withClause }: Pick<SelectStmt, "whereClause" | "withClause">,
+): SelectStmt {
+  return {
+    fromClause,
+    ...(whereClause === undefined ? {} : { whereClause }),
+    ...(withClause === undefined ? {} : { withClause }),
+  };
+}
+
+/** What is read besides the table that is changed, and is joined with what `query` reads. */
+function others(
+  statement: { readonly relation?: RangeVar },
+  query: SelectStmt,
+  context: Context,
+): readonly Work[] {
   const { relation } = statement;
   return [
     ...scans(
@@ -140,12 +169,17 @@ function others(statement: { readonly relation?: RangeVar }, context: Context): 
       context,
     ),
     ...correlatedReads(statement, context, relation === undefined ? [] : [relation]),
+    ...joinReads({ query, changed: relation }, context),
   ];
 }
 
 /** What is read for a few rows: all tables besides, but those where an index finds what belongs to them. */
-function readOnce(statement: { readonly relation?: RangeVar }, context: Context): readonly Work[] {
-  const reads = others(statement, context);
+function readOnce(
+  statement: { readonly relation?: RangeVar },
+  query: SelectStmt,
+  context: Context,
+): readonly Work[] {
+  const reads = others(statement, query, context);
   const found = new Set(reads.flatMap(({ lookedUpIn }) => lookedUpIn ?? []));
   return reads.filter(
     ({ table, lookedUpIn, forEachRowOf }) =>

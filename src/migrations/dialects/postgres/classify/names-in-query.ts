@@ -97,7 +97,8 @@ export function rangesIn(statement: unknown): readonly RangeVar[] {
   );
 }
 
-function nameOf({ alias, relname = "" }: RangeVar): string {
+/** By which its columns are qualified. */
+export function nameOf({ alias, relname = "" }: RangeVar): string {
   return alias?.aliasname ?? relname;
 }
 

@@ -9,6 +9,7 @@ import { correlatedReads } from "./correlated-reads.js";
 import { createTableFromQuery } from "./create-from-query.js";
 import { changesInside } from "./data-changes.js";
 import { draft, type Draft } from "./draft.js";
+import { joinReads } from "./join-reads.js";
 import { callRoutine } from "./routine-call.js";
 import { isUniqueLookup } from "./unique-lookup.js";
 
@@ -26,7 +27,7 @@ export function select(statement: SelectStmt, context: Context): readonly Draft[
   if (first === null) return [draft("read.cheap", null)];
   if (tables.length === 1 && isCheapRead(statement, first, context)) return [draft("read.cheap", first)];
   const scans = tables.map((table) => work(context, "scan", table));
-  const anew = correlatedReads(statement, context);
+  const anew = [...correlatedReads(statement, context), ...joinReads({ query: statement }, context)];
   return [draft("read.scan", first, { ...adviceOn(anew), work: [...scans, ...anew] })];
 }
 

@@ -106,7 +106,8 @@ export function tablesOf(select: SelectStmt): readonly RangeVar[] {
   return fromItems(select).flatMap((item) => as(item, "RangeVar") ?? []);
 }
 
-function fromItems({ fromClause = [] }: SelectStmt): readonly Node[] {
+/** What a SELECT reads of, the sides of its joins one by one. */
+export function fromItems({ fromClause = [] }: SelectStmt): readonly Node[] {
   return fromClause.flatMap(joinedItems);
 }
 

@@ -366,7 +366,7 @@ describe("rows", () => {
     ["insert into t select * from large", ["insert large 3 1"]],
     ["insert into u select * from t join large using (id)", ["insert large null 1", "scan t 0 1"]],
     ["insert into u select * from t where id = 3", []],
-    ["select count(*) from t, large", ["scan t 0 1", "scan large 0 1"]],
+    ["select count(*) from t, large where t.a = large.a", ["scan t 0 1", "scan large 0 1"]],
     ["select * from t where id = 3", []],
     ["select setval('s', (select max(id) from t))", []],
     ["select setval('s', (select max(d) from t))", ["scan t 0 1"]],
