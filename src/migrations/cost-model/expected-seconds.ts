@@ -27,12 +27,11 @@ export function expectedSeconds(
   { rows, heapBytes, indexes, outside, inBulk }: WorkAmounts,
 ): number {
   const maintained = terms.perRowAndIndex * rows * indexes;
-  // What is computed of each row takes as long wherever it comes from; what is read, sorted and written does not.
-  const moved =
-    terms.perHeapByte * heapBytes +
-    (inBulk ? 0 : maintained) +
-    terms.perRowLog * rows * Math.log2(Math.max(rows, 2));
-  const steady = terms.perRow * rows + (inBulk ? maintained : 0);
+  // What is computed of each row and sorted, in buffers of its own, takes as long wherever it comes from; what is read
+  // and written does not.
+  const moved = terms.perHeapByte * heapBytes + (inBulk ? 0 : maintained);
+  const sorted = terms.perRowLog * rows * Math.log2(Math.max(rows, 2));
+  const steady = terms.perRow * rows + sorted + (inBulk ? maintained : 0);
   return terms.fixed + steady + moved * (1 + outside * (terms.beyondMemory - 1));
 }
 

@@ -77,7 +77,7 @@ function fit(samples: readonly TimedWork[], beyondMemory: number, { sorts, inBul
     const slower = 1 + shareOutside(sample) * (beyondMemory - 1);
     const sorting = sorts ? rows * Math.log2(Math.max(rows, 2)) : 0;
     // Rows before the fixed part: tables of one size cannot tell them apart.
-    return [rows, heapBytes * slower, rows * indexes * (inBulk ? 1 : slower), sorting * slower, 1];
+    return [rows, heapBytes * slower, rows * indexes * (inBulk ? 1 : slower), sorting, 1];
   });
   const scales = Array.from({ length: 5 }, (_, column) =>
     Math.max(1, ...features.map((row) => row[column] ?? 0)),

@@ -19,7 +19,7 @@ export interface TableSize {
 /** A row where neither bytes nor columns are known: between the narrow and the wide tables that were measured. */
 export const assumedRowBytes = 150;
 /** An entry of a B-tree with a pointer to its row. */
-const indexEntryBytes = 24;
+export const indexEntryBytes = 24;
 /** Where the indexes are not known: a primary key and what most tables have besides. */
 const assumedIndexes = 3;
 const doubtOfWidth = 1.8;

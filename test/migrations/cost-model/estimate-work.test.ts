@@ -52,7 +52,7 @@ describe("each term counts what it is named for", () => {
   });
 });
 
-test("beyond the server's memory each byte takes longer, but not what is computed of each row", () => {
+test("beyond the server's memory each byte takes longer, but not what is computed of each row, nor sorting", () => {
   const slow = { perHeapByte: 1e-8, beyondMemory: 10 };
   expect(expected(slow, {}, 200_000_000)).toBeCloseTo(1);
   // Of a table a third larger than it nothing is found there any more; of one a seventh larger, half.
@@ -61,6 +61,8 @@ test("beyond the server's memory each byte takes longer, but not what is compute
   expect(expected(slow, {}, 1_000_000)).toBeCloseTo(1 * (1 + 9));
   expect(expected(slow, {}, null)).toBeCloseTo(1);
   expect(expected({ perRow: 1e-6, beyondMemory: 10 }, {}, 75_000_000)).toBeCloseTo(1);
+  const sorting = { perRowLog: 1e-7, beyondMemory: 10 };
+  expect(expected(sorting, {}, 75_000_000)).toBeCloseTo(expected(sorting));
 });
 
 test.each<[WorkClass, number]>([
@@ -84,6 +86,23 @@ test("where rows lie in an index of their own, a scan touches no other", () => {
   expect(expected(slow, { indexes: 0 }, 100_000_000, "InnoDB")).toBeCloseTo(1);
   expect(expected(slow, { indexes: 0 }, 131_250_000, "MyISAM")).toBeCloseTo(half);
   expect(expected(slow, { indexes: 2 }, 131_250_000, "InnoDB")).toBeCloseTo(half);
+});
+
+test.each<[WorkClass, string, number]>([
+  ["insert", "InnoDB", 2_000_000 * 0.5 * 8.5e-5],
+  ["delete", "InnoDB", 2_000_000 * 0.5 * 8.5e-5],
+  ["insert", "MyISAM", 0],
+  ["copy", "InnoDB", 0],
+  ["update", "InnoDB", 0],
+])("entries of indexes that are twice the buffer pool: %s on %s", (name, engine, missed) => {
+  const size = tableSize(facts({ engine }));
+  if (size === null) throw new Error("has rows");
+  const rates = { ...defaultRates.mysql, [name]: terms({ fixed: 1 }) };
+  const seconds = (memory: number | null) =>
+    estimateWork(work({ class: name, indexes: 2 }), size, rates, memory).expected;
+  expect(seconds(25_000_000)).toBeCloseTo(1 + missed);
+  expect(seconds(50_000_000)).toBeCloseTo(1);
+  expect(seconds(null)).toBeCloseTo(1);
 });
 
 test("what is not known of a table widens the interval, and is said", () => {

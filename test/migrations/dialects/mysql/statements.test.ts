@@ -183,6 +183,15 @@ describe("statements", () => {
     expect(run(`set old_alter_table = 1; alter table t add column z int`)).toEqual(["rewrite blocks w"]);
   });
 
+  test("a foreign key's copy is not written in bulk", async () => {
+    const classesOf = async (clause: string) =>
+      (await classify(engine, `alter table t ${clause}, algorithm=copy`, facts)).flatMap(({ work }) =>
+        work.map((piece) => piece.class),
+      );
+    expect(await classesOf("add foreign key (a) references p (id)")).toEqual(["insert", "scan"]);
+    expect(await classesOf("add column z int")).toEqual(["copy"]);
+  });
+
   test("lines are those of the file", async () => {
     const steps = [
       { kind: "sql", line: 10, sql: "-- why\nalter table t\n  add column z int;\n\nnonsense;" },

@@ -43,7 +43,8 @@ function workOf(
     const looked = foreignKeyChecks
       ? keys.map(({ references }) => lookUps(table.name, references, schema))
       : [];
-    return [{ class: "copy", table: origin, indexes, share: 1 }, ...looked];
+    // MariaDB copies a table that has foreign keys row by row, which INSERT ... SELECT does as well (MDEV-33087).
+    return [{ class: keys.length > 0 ? "insert" : "copy", table: origin, indexes, share: 1 }, ...looked];
   }
   if (decision.how !== "inplace") return [];
   const { rebuild, builds } = decision.inplace;
