@@ -9,6 +9,8 @@ import { measureMigrations } from "../migrations/measure-migrations.js";
 import { rowsAlone } from "../migrations/rows-alone.js";
 import { startServer, type ServerKind } from "../migrations/start-server.js";
 
+/** What takes longer than this is passed over. */
+const longestSeconds = 600;
 const usualRows = [100_000, 1_000_000, 5_000_000];
 
 /** How well durations are predicted on real servers: calibrated on small tables, predicted on a large one. */
@@ -37,10 +39,10 @@ async function measure(kind: ServerKind, { rows, weak, cleanup }: BenchmarkRun):
   console.log(`\nCalibrating ${engine} …`);
   const { samples, rates } = await calibrate(space, { sizes: small, budgetSeconds: 3_600 });
   console.log(`Measuring tables of ${large.toLocaleString("en-US")} rows …`);
-  const measured = await measureMigrations(server.url, large);
+  const calibrated = { ...defaultRates[family], ...rates };
+  const measured = await measureMigrations(server.url, large, { rates: calibrated, longestSeconds });
   await stop();
 
-  const calibrated = { ...defaultRates[family], ...rates };
   const all = [...samples, ...measured.flatMap(({ judgement, seconds }) => judgement.sample(seconds) ?? [])];
   printRates(engine, fitRates(all, defaultRates[family]));
   const title = `${engine}${weak ? " with half a core" : ""}: ${large.toLocaleString("en-US")} rows from ${small.map((size) => size.toLocaleString("en-US")).join(" and ")}`;

@@ -41,6 +41,7 @@ export const mariadbMigrations: readonly TimedMigration[] = [
   {
     name: "add foreign key",
     before: () => [
+      "drop table if exists customers",
       "create table customers (id int primary key)",
       "insert into customers select seq from seq_0_to_99991",
       "analyze table customers",
@@ -67,12 +68,13 @@ export const mariadbMigrations: readonly TimedMigration[] = [
   },
   {
     name: "create table as",
+    before: () => ["drop table if exists copied"],
     sql: ({ name }) => `create table copied as select * from ${name}`,
     after: () => ["drop table copied"],
   },
   {
     name: "insert select",
-    before: ({ name }) => [`create table copied like ${name}`],
+    before: ({ name }) => ["drop table if exists copied", `create table copied like ${name}`],
     sql: ({ name }) => `insert into copied select * from ${name}`,
     after: () => ["analyze table copied"],
   },

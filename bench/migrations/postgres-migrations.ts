@@ -25,6 +25,7 @@ export const postgresMigrations: readonly TimedMigration[] = [
   {
     name: "add foreign key",
     before: () => [
+      "drop table if exists customers",
       "create table customers (id integer primary key)",
       "insert into customers select n from generate_series(0, 99991) n",
       "analyze customers",
@@ -72,6 +73,7 @@ export const postgresMigrations: readonly TimedMigration[] = [
   },
   {
     name: "create table as",
+    before: () => ["drop table if exists copied"],
     sql: ({ name }) => `create table copied as select * from ${name}`,
     after: () => ["drop table copied"],
   },
@@ -93,6 +95,7 @@ export const postgresMigrations: readonly TimedMigration[] = [
   {
     name: "insert select",
     before: ({ name, indexes }) => [
+      "drop table if exists copied",
       `create table copied as select * from ${name} where false`,
       ...(indexes === 0
         ? []
