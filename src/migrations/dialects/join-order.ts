@@ -24,30 +24,39 @@ interface Means {
   isFoundByIndex(name: string, pinned: ReadonlyMap<string, Pin>): boolean;
 }
 
+/** With more tables not each of them is tried as the first. */
+const mostOrders = 16;
+
 /**
  * The tables of a join of which each row is compared with each that was joined before: nothing that is equal ties them
  * to those, or the server neither hashes nor has an index. In the order that needs fewest of them. What an index finds by
  * a constant is taken for a few rows.
  */
-export function comparedWithAll({ names, equalities }: Join, means: Means): readonly string[] {
+export function comparedWithAll({ names: all, equalities }: Join, means: Means): readonly string[] {
+  const names = [...new Set(all)];
   const sides = equalities.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]);
-  const orders = names.map((first) => {
+  const ownSides = Map.groupBy(
+    sides.filter(([{ of }]) => of.size === 1),
+    ([{ of }]) => [...of][0],
+  );
+  const orders = names.slice(0, mostOrders).map((first) => {
     const joined = new Set([first]);
     const anew: string[] = [];
     const isGiven = ({ of }: JoinSide): boolean => [...of].every((name) => joined.has(name));
     const isFound = (name: string): boolean => {
-      const own = sides.filter(([side, value]) => side.of.size === 1 && side.of.has(name) && isGiven(value));
+      const own = (ownSides.get(name) ?? []).filter(([, value]) => isGiven(value));
       if (means.hashes(name) && own.some(([, value]) => value.of.size > 0)) return true;
       const pinned = new Map(
         own.flatMap(([{ column }]) => (column ? [[column.name, "outside"] as const] : [])),
       );
       return pinned.size > 0 && means.isFoundByIndex(name, pinned);
     };
-    while (joined.size < names.length) {
-      const waiting = names.filter((name) => !joined.has(name));
-      const next = waiting.find(isFound);
-      if (next === undefined && waiting[0] !== undefined) anew.push(waiting[0]);
-      joined.add(next ?? waiting[0] ?? "");
+    for (let waiting = names.filter((name) => name !== first); waiting.length > 0;) {
+      const found = waiting.find(isFound);
+      const next = found ?? waiting[0] ?? "";
+      if (found === undefined) anew.push(next);
+      joined.add(next);
+      waiting = waiting.filter((name) => name !== next);
     }
     return anew;
   });

@@ -81,10 +81,12 @@ function nameOfItem(item: Node): string {
 
 type Compared = readonly [Node | Column | undefined, Node | Column | undefined];
 
-/** What a condition compares by `=`, `(a, b) = (c, d)` column by column. */
+/** What a condition compares by `=`, `(a, b) = (c, d)` column by column; with a list of constants, too. */
 function comparedIn(condition: Node): readonly Compared[] {
   const { kind, name, lexpr, rexpr } = as(condition, "A_Expr") ?? {};
-  if (kind !== "AEXPR_OP" || textOf(name?.at(-1)) !== "=") return [];
+  if (textOf(name?.at(-1)) !== "=") return [];
+  if (kind === "AEXPR_IN" && columnsOf(rexpr).length === 0) return [[lexpr, undefined]];
+  if (kind !== "AEXPR_OP") return [];
   const [left = [], right = []] = [lexpr, rexpr].map((side) => as(side, "RowExpr")?.args ?? [side]);
   return left.map((one, at) => [one, right[at]] as const);
 }

@@ -35,6 +35,7 @@ const cases: readonly (readonly [name: string, sql: string, compared: readonly s
   ["a range", "update a set n = 1 from b where a.n between b.y and b.m", ["b with a"]],
   ["no condition", "delete from a using c where a.n > 4", ["c with a"]],
   ["what an index finds by a constant", "update a set n = c.z from c where c.id = 1", []],
+  ["IN a list, by an index", "update a set n = c.z from c where c.id in (1)", []],
   ["OR", "update a set n = 1 from c where a.n = c.x or a.n = c.z", ["c with a"]],
   ["the third by nothing", "update a set n = 1 from b join c on c.z > b.y where b.x = a.n", ["c with a"]],
   ["one behind the other", "update a set n = 1 from b join c on c.z = b.y where b.x = a.n", []],
@@ -77,6 +78,12 @@ describe("what a join compares", () => {
     ["rows that a function gives", "insert into bare select a.id from a, generate_series(1, 5) g"],
   ])("counts as one pass: %s", (_, sql) => {
     expect(compared(sql)).toEqual([]);
+  });
+
+  test("names that stand twice, and a thousand tables, end", () => {
+    expect(compared("select 1 from a, a, generate_series(1, 2), generate_series(1, 3)")).toEqual([]);
+    const joins = Array.from({ length: 1000 }, (_, at) => `join b b${at + 1} on b${at + 1}.x = b${at}.y`);
+    expect(compared(`select 1 from b b0 ${joins.join(" ")}`)).toEqual([]);
   });
 
   test("it takes as long as all pairs do, and what to do is said", () => {
