@@ -35,15 +35,12 @@ function changesRowByRow(name: WorkClass): boolean {
  */
 const missSeconds = 8.5e-5;
 
-function missedSeconds(
-  rows: number,
-  indexes: number,
-  { bytes, heapBytes }: TableSize,
-  memoryBytes: number | null,
-): number {
+function missedSeconds(rows: number, indexes: number, size: TableSize, memoryBytes: number | null): number {
   const entries = rows * indexes;
   if (memoryBytes === null || entries === 0) return 0;
-  const indexBytes = bytes > heapBytes ? bytes - heapBytes : entries * indexEntryBytes;
+  // What is inserted comes from another table, which may have other indexes.
+  const measured = size.indexes > 1 ? ((size.bytes - size.heapBytes) * indexes) / (size.indexes - 1) : 0;
+  const indexBytes = Math.max(measured, entries * indexEntryBytes);
   return entries * Math.max(0, 1 - memoryBytes / indexBytes) * missSeconds;
 }
 

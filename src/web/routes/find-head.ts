@@ -57,7 +57,8 @@ export async function findHead(
     store.statusesAround(repository.id, context, asked ?? null),
   ]);
   const underWay = statuses.filter(({ state }) => state === "pending");
-  const sha = asked ?? newestOf(underWay)?.sha;
+  const isUnreadable = report === null && question.sha === undefined;
+  const sha = (isUnreadable ? newestOf(underWay)?.sha : undefined) ?? asked;
   if (sha === undefined) return null;
   const status = statuses.find((one) => one.sha === sha) ?? null;
   const known = report === null ? status && { report, status } : { report, status };

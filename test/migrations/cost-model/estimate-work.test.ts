@@ -100,7 +100,7 @@ test.each<[WorkClass, string, number]>([
   const rates = { ...defaultRates.mysql, [name]: terms({ fixed: 1 }) };
   const seconds = (memory: number | null) =>
     estimateWork(work({ class: name, indexes: 2 }), size, rates, memory).expected;
-  expect(seconds(25_000_000)).toBeCloseTo(1 + missed);
+  expect(seconds(24_000_000)).toBeCloseTo(1 + missed);
   expect(seconds(50_000_000)).toBeCloseTo(1);
   expect(seconds(null)).toBeCloseTo(1);
 });

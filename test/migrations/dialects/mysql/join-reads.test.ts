@@ -46,8 +46,32 @@ const cases: readonly (readonly [
   [
     "the third by nothing",
     "update a join b on b.x = a.n join c on c.z > b.y set a.n = 1",
+    ["c with a", "c with b"],
+    ["c with a", "c with b"],
+  ],
+  [
+    "LEFT JOIN, of which the left side comes first",
+    "delete a from a left join c on c.z = a.id where c.id is null",
     ["c with a"],
-    ["c with a"],
+    [],
+  ],
+  ["RIGHT JOIN", "insert into bare select a.id from c right join a on c.z = a.id", ["c with a"], []],
+  ["STRAIGHT_JOIN", "insert into bare select a.id from a straight_join c on c.z = a.id", ["c with a"], []],
+  ["LEFT JOIN by an index", "update a left join b on b.x = a.n set a.n = 1 where b.id is null", [], []],
+  ["NOT", "update a join c on not (a.n = c.z) set a.n = 1", ["c with a"], ["c with a"]],
+  ["CASE", "update a join c on case when a.n = 1 then c.z end set a.n = 1", ["c with a"], ["c with a"]],
+  ["in brackets", "update a join b on (a.n) = (b.x) set a.n = 1", [], []],
+  [
+    "beside EXISTS, and a day",
+    "update a join b on a.n > b.m set a.n = 1 where exists (select 1 from c where c.id = a.id) and a.x = current_date",
+    ["b with a"],
+    ["b with a"],
+  ],
+  [
+    "what an index that is not unique finds by a constant",
+    "update a join b on a.n > b.m set a.n = 1 where b.x = 5",
+    ["b with a"],
+    ["b with a"],
   ],
   ["with itself", "update a join a as o on o.n = a.n set a.n = 1", ["a with a"], []],
   ["columns without their table", "update a join c on n = z set n = 1", ["c with a"], []],
@@ -94,6 +118,14 @@ describe("what a join compares", () => {
     ],
   ])("cannot be told, and counts as one pass: %s", async (_, sql) => {
     expect(await compared(sql, "mariadb 10.11.6")).toEqual([]);
+  });
+
+  test("queries in FROM, one within the other, are read once each", async () => {
+    const nested = Array.from({ length: 40 }).reduce<string>(
+      (sql, _, at) => `select * from (${sql}) t${at}`,
+      "select * from a",
+    );
+    expect(await compared(`insert into bare ${nested}`, "mariadb 10.11.6")).toEqual([]);
   });
 
   test("what to do is said", async () => {

@@ -1,6 +1,6 @@
 import type { Work } from "../../../operation.js";
 import { isFoundByIndex } from "../../correlated-subquery.js";
-import { comparedWithAll, type JoinSide } from "../../join-order.js";
+import { comparedWithAll, tiesTables, type JoinEquality, type JoinSide } from "../../join-order.js";
 import type { Abilities } from "../plan/abilities.js";
 import type { SchemaState } from "../schema/schema-state.js";
 import type { Column, EqualSide } from "../statement/read-conditions.js";
@@ -24,18 +24,16 @@ export function joinReads(
   { can, changes }: { readonly can: Pick<Abilities, "hashesJoins">; readonly changes: boolean },
 ): readonly Work[] {
   return joins.flatMap((select) => {
-    const names = [...select.tables.keys(), ...select.madeNames];
-    const equalities = select.equalities.map(
-      ([one, other]) => [sideOf(one, select, schema), sideOf(other, select, schema)] as const,
-    );
-    const clear = equalities.flatMap(([one, other]) =>
-      one === null || other === null ? [] : [[one, other] as const],
-    );
-    // It cannot be told of which tables something is that is compared: taken for what ties them.
-    if (select.isNatural || clear.length < equalities.length) return [];
+    // Which columns NATURAL means cannot be told: they are taken for what ties them.
+    if (select.isNatural) return [];
     const stored = new Map([...select.tables].filter(([, table]) => tables.includes(table)));
+    const names = [...select.tables.keys(), ...select.madeNames];
+    const equalities = select.equalities
+      .map(([one, other]): JoinEquality => [sideOf(one, select, schema), sideOf(other, select, schema)])
+      .filter(tiesTables);
+    if (equalities.some(([one, other]) => one.of === null && other.of === null)) return [];
     const anew = comparedWithAll(
-      { names, equalities: clear },
+      { names, equalities, behind: select.behind },
       {
         hashes: (name) => can.hashesJoins || !stored.has(name),
         isFoundByIndex(name, pinned) {
@@ -43,33 +41,34 @@ export function joinReads(
           const usable = [...indexes].filter(([, { unused }]) => !unused);
           return isFoundByIndex({ indexes: new Map(usable), indexesKnown }, pinned);
         },
+        isOneRow(name, columns) {
+          const { primaryKey, indexesKnown } = schema.table(stored.get(name) ?? "");
+          const key = primaryKey ?? (indexesKnown ? [] : ["id"]);
+          return key.length > 0 && key.every((column) => columns.has(column));
+        },
       },
     );
+    const outer = [...stored].filter(([name]) => !anew.includes(name)).map(([, table]) => table);
     return anew.flatMap((name): readonly Work[] => {
       const table = stored.get(name);
-      const [outer] = [...stored].find(([other]) => !anew.includes(other)) ?? [];
-      if (table === undefined || outer === undefined) return [];
-      return [
-        {
-          class: "scan",
-          table: schema.table(table).origin,
-          indexes: 0,
-          share: 1,
-          factor: changes ? pairInChange : pairInQuery,
-          forEachRowOf: schema.table(stored.get(outer) ?? "").origin,
-          byJoin: true,
-        },
-      ];
+      if (table === undefined) return [];
+      return [...new Set(outer)].map((one) => ({
+        class: "scan",
+        table: schema.table(table).origin,
+        indexes: 0,
+        share: 1,
+        factor: changes ? pairInChange : pairInQuery,
+        forEachRowOf: schema.table(one).origin,
+        byJoin: true,
+      }));
     });
   });
 }
 
-/** Null: it cannot be told of which tables it is. */
-function sideOf({ column, value }: EqualSide, select: Select, schema: SchemaState): JoinSide | null {
-  if (value === null) return null;
-  const all = value === "outside" ? [] : value.map((one) => tableOf(one, select, schema));
+function sideOf({ column, value }: EqualSide, select: Select, schema: SchemaState): JoinSide {
+  const all = value === "outside" ? [] : (value?.map((one) => tableOf(one, select, schema)) ?? [null]);
   const known = all.filter((name) => name !== null);
-  if (known.length < all.length) return null;
+  if (known.length < all.length) return { column: null, of: null };
   const of = new Set(known.filter((name) => name !== ""));
   const [own] = of;
   return { column: column === null || own === undefined ? null : { of: own, name: column.column }, of };
@@ -78,7 +77,10 @@ function sideOf({ column, value }: EqualSide, select: Select, schema: SchemaStat
 /** The name of the table that a column is of; "": of none of them; null: it cannot be told. */
 function tableOf({ qualifier, column }: Column, select: Select, schema: SchemaState): string | null {
   const { tables, madeNames } = select;
-  if (qualifier !== null) return tables.has(qualifier) || madeNames.includes(qualifier) ? qualifier : "";
-  const having = [...tables].filter(([, table]) => schema.table(table).columns.has(column));
-  return having.length === 1 ? (having[0]?.[0] ?? null) : null;
+  if (qualifier !== null) return tables.has(qualifier) || madeNames.includes(qualifier) ? qualifier : null;
+  const states = [...tables].map(([name, table]) => ({ name, state: schema.table(table) }));
+  const having = states.filter(({ state }) => state.columns.has(column));
+  const isNone = having.length === 0 && madeNames.length === 0;
+  if (isNone && states.every(({ state }) => state.columnsKnown)) return "";
+  return having.length === 1 ? (having[0]?.name ?? null) : null;
 }

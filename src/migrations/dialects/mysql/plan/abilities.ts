@@ -66,7 +66,7 @@ export function abilitiesOf(engine: Engine): Abilities {
     inlineReferences: isAtLeast(engine, 9),
     charsetInPlace: isAtLeast(engine, 8),
     joinsInChanges: isAtLeast(engine, 8, 0, 21),
-    hashesJoins: isAtLeast(engine, 8, 0, 18),
+    hashesJoins: isAtLeast(engine, 8, 0, 20),
     defaultCharset: isAtLeast(engine, 8) ? "utf8mb4" : null,
   };
 }

@@ -49,14 +49,14 @@ export interface EqualSide {
 /** The equalities of a condition that are joined by AND, `<=>` among them. */
 export function equalitiesIn(condition: string): readonly (readonly [EqualSide, EqualSide])[] {
   return conjuncts(wordsIn(condition)).flatMap((conjunct) => {
-    const at = conjunct.findIndex(({ text }) => text === "=");
+    const at = equalsSign(conjunct);
     const [before, behind] = [conjunct[at - 1]?.text, conjunct[at + 1]?.text];
     const isNullSafe = before === "<" && behind === ">";
     if (at === -1 || (!isNullSafe && /^[<>!:]$/.test(before ?? ""))) return [];
-    const sideOf = (words: readonly Word[]): EqualSide => ({
-      column: columnOf(words),
-      value: valueOf(words),
-    });
+    const sideOf = (side: readonly Word[]): EqualSide => {
+      const words = withoutBrackets(side);
+      return { column: columnOf(words), value: valueOf(words) };
+    };
     return [
       [
         sideOf(conjunct.slice(0, isNullSafe ? at - 1 : at)),
@@ -71,6 +71,18 @@ export function comparisonsIn(condition: string): readonly Comparison[] {
   return equalitiesIn(condition)
     .flatMap(([one, other]) => [[one, other] as const, [other, one] as const])
     .flatMap(([{ column }, { value }]) => (column === null || value === null ? [] : [{ column, value }]));
+}
+
+/** Where a condition is one equality by itself; else -1: what NOT, CASE and calls make of theirs is something else. */
+function equalsSign(words: readonly Word[]): number {
+  let depth = 0;
+  const signs = words.flatMap(({ text }, at) => {
+    if (text === "(") depth += 1;
+    if (text === ")") depth -= 1;
+    return depth === 0 && text === "=" ? [at] : [];
+  });
+  const isMore = words.some(({ kind, text }) => kind === "word" && /^(?:not|is|case)$/i.test(text));
+  return signs.length === 1 && !isMore ? (signs[0] ?? -1) : -1;
 }
 
 function columnOf(words: readonly Word[]): Column | null {

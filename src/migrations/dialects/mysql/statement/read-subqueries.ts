@@ -10,7 +10,7 @@ import {
   type Comparison,
   type EqualSide,
 } from "./read-conditions.js";
-import { comparedByUsing } from "./read-using.js";
+import { comparedByUsing, namesBehind } from "./read-using.js";
 import { wordsIn } from "./words.js";
 
 /** A query within an expression. */
@@ -37,6 +37,8 @@ export interface Select {
   /** What it compares by `=`, both ways round. */
   readonly comparisons: readonly Comparison[];
   readonly equalities: readonly (readonly [EqualSide, EqualSide])[];
+  /** What an outer join or STRAIGHT_JOIN lets be read only after the other side of it. */
+  readonly behind: ReadonlySet<string>;
   /** Whether it joins by `NATURAL`, which names no columns. */
   readonly isNatural: boolean;
 }
@@ -82,7 +84,9 @@ export function readSelect(select: SyntaxNode, use: Subquery["use"]): Select {
   const from = part(select, "fromClause") ?? part(select, "tableReferenceList");
   const parts = from === null ? [] : ownParts(from, new Set(["singleTable", "expr", "derivedTable"]));
   const derived = parts.filter(({ rule }) => rule === "derivedTable");
-  const merged = derived.flatMap((one) => mergedTable(one) ?? []);
+  const read = derived.map((one) => ({ one, filtered: mergedTable(one) }));
+  const merged = read.flatMap(({ filtered }) => filtered ?? []);
+  const made = read.flatMap(({ one, filtered }) => (filtered === null ? [one] : []));
   const tables = parts
     .filter(({ rule }) => rule === "singleTable")
     .flatMap((one) => [...tablesByName({ rule: null, text: "", children: [one] })]);
@@ -94,8 +98,9 @@ export function readSelect(select: SyntaxNode, use: Subquery["use"]): Select {
   const selected = use === "in" ? selectedColumn(select) : null;
   return {
     tables: new Map([...tables, ...merged.flatMap((one) => [...one.tables])]),
-    made: derived.filter((one) => mergedTable(one) === null).flatMap(tablesIn),
-    madeNames: derived.filter((one) => mergedTable(one) === null).map(aliasOf),
+    made: made.flatMap(tablesIn),
+    madeNames: made.map(aliasOf),
+    behind: from === null ? new Set() : namesBehind(from),
     equalities: [
       ...conditions.flatMap(equalitiesIn),
       ...merged.flatMap(({ equalities }) => equalities),

@@ -1,8 +1,9 @@
 import type { Work } from "../../../operation.js";
 import { isFoundByIndex } from "../../correlated-subquery.js";
-import { comparedWithAll, type JoinEquality, type JoinSide } from "../../join-order.js";
+import { comparedWithAll, tiesTables, type JoinEquality, type JoinSide } from "../../join-order.js";
 import { tablesRead } from "../expressions/tables-read.js";
 import { as, textOf, textsOf, type Node, type RangeVar, type SelectStmt } from "../parser/ast.js";
+import type { IndexState, TableState } from "../schema/table-state.js";
 import { work, type Context } from "./context.js";
 import { columnOf, columnsOf, nameOf, type Column } from "./names-in-query.js";
 import { conditionsOf, fromItems, selectsOf } from "./subqueries.js";
@@ -40,35 +41,47 @@ function readsOf(select: SelectStmt, read: ReadonlySet<string>, context: Context
   );
   if (stored.size < 2) return [];
   const names = items.map(([name]) => name);
-  const sides = [
+  // Which columns NATURAL means cannot be told: they are taken for what ties them.
+  if ((select.fromClause ?? []).some(isNatural)) return [];
+  const compared = [
     ...conditionsOf(select).flatMap(comparedIn),
     ...(select.fromClause ?? []).flatMap(usedIn),
-  ].map(
-    ([one, other]) => [sideOf(one, names, stored, context), sideOf(other, names, stored, context)] as const,
-  );
-  const equalities = sides.flatMap(([one, other]): JoinEquality[] =>
-    one === null || other === null ? [] : [[one, other]],
-  );
-  // It cannot be told of which tables something is that is compared: taken for what ties them.
-  if (equalities.length < sides.length || (select.fromClause ?? []).some(isNatural)) return [];
+  ];
+  const equalities = compared
+    .map(([one, other]): JoinEquality => [
+      sideOf(one, names, stored, context),
+      sideOf(other, names, stored, context),
+    ])
+    .filter(tiesTables);
+  if (equalities.some(([one, other]) => one.of === null && other.of === null)) return [];
+  const stateOf = (name: string): TableState => context.schema.table(stored.get(name) ?? "");
+  const isUsable = ({ unused, partial }: IndexState): boolean => unused !== true && partial !== true;
   const anew = comparedWithAll(
-    { names, equalities },
+    { names, equalities, behind: new Set() },
     {
       hashes: () => true,
       isFoundByIndex(name, pinned) {
-        const { indexes, indexesKnown } = context.schema.table(stored.get(name) ?? "");
-        const usable = [...indexes].filter(([, { unused, partial }]) => unused !== true && partial !== true);
+        const { indexes, indexesKnown } = stateOf(name);
+        const usable = [...indexes].filter(([, index]) => isUsable(index));
         return isFoundByIndex({ indexes: new Map(usable), indexesKnown }, pinned);
+      },
+      isOneRow(name, columns) {
+        const { indexes, indexesKnown } = stateOf(name);
+        if (!indexesKnown) return columns.has("id");
+        return [...indexes.values()].some(
+          (index) =>
+            index.unique === true && isUsable(index) && index.columns.every((column) => columns.has(column)),
+        );
       },
     },
   );
-  const outer = [...stored].find(([name]) => !anew.includes(name))?.[1];
+  const outer = [...stored].filter(([name]) => !anew.includes(name)).map(([, table]) => table);
   return anew.flatMap((name) => {
     const table = stored.get(name);
-    if (table === undefined || outer === undefined) return [];
-    return [
-      work(context, "scan", table, { forEachRowOf: context.schema.table(outer).sizeName, byJoin: true }),
-    ];
+    if (table === undefined) return [];
+    return [...new Set(outer)].map((one) =>
+      work(context, "scan", table, { forEachRowOf: context.schema.table(one).sizeName, byJoin: true }),
+    );
   });
 }
 
@@ -91,25 +104,25 @@ function comparedIn(condition: Node): readonly Compared[] {
   return left.map((one, at) => [one, right[at]] as const);
 }
 
-/** What `JOIN b USING (id)` compares: the columns of b with those of a table before it. */
+/** What `JOIN b USING (id)` compares: the columns of one side with those of the other, whichever table has them. */
 function usedIn(item: Node): readonly Compared[] {
   const join = as(item, "JoinExpr");
   if (join === null) return [];
   const { larg, rarg, usingClause } = join;
   const inside = [larg, rarg].flatMap((side) => (side === undefined ? [] : usedIn(side)));
-  const [left, right] = [larg, rarg].map((side) =>
-    side === undefined
-      ? undefined
-      : fromItems({ fromClause: [side] })
-          .map(nameOfItem)
-          .at(-1),
+  const [lefts = [], rights = []] = [larg, rarg].map((side) =>
+    side === undefined ? [] : fromItems({ fromClause: [side] }).map(nameOfItem),
   );
-  const used = textsOf(usingClause).map(
-    (name) =>
-      [
-        { qualifier: left ?? null, name },
-        { qualifier: right ?? null, name },
-      ] as const,
+  const used = textsOf(usingClause).flatMap((name) =>
+    lefts.flatMap((left) =>
+      rights.map(
+        (right) =>
+          [
+            { qualifier: left, name },
+            { qualifier: right, name },
+          ] as const,
+      ),
+    ),
   );
   return [...inside, ...used];
 }
@@ -122,22 +135,26 @@ function isNatural(item: Node): boolean {
   );
 }
 
-/** Null: it cannot be told of which tables it is. */
 function sideOf(
   side: Node | Column | undefined,
   names: readonly string[],
   stored: ReadonlyMap<string, string>,
   { schema }: Context,
-): JoinSide | null {
+): JoinSide {
   const isColumn = side !== undefined && "qualifier" in side;
   const column = isColumn ? side : columnOf(side);
+  // A query has its value before the rows are looked for, or for each of them.
+  if (!isColumn && as(side, "SubLink") !== null) return { column: null, of: new Set() };
+  const states = [...stored].map(([name, table]) => ({ name, state: schema.table(table) }));
+  const isKnown = stored.size === names.length && states.every(({ state }) => state.columnsKnown);
   const all = (isColumn ? [side] : columnsOf(side)).map(({ qualifier, name }) => {
-    if (qualifier !== null) return names.includes(qualifier) ? qualifier : "";
-    const having = [...stored].filter(([, table]) => schema.table(table).columns.has(name));
-    return having.length === 1 ? (having[0]?.[0] ?? null) : null;
+    if (qualifier !== null) return names.includes(qualifier) ? qualifier : null;
+    const having = states.filter(({ state }) => state.columns.has(name));
+    if (having.length === 0 && isKnown) return "";
+    return having.length === 1 ? (having[0]?.name ?? null) : null;
   });
   const known = all.filter((name) => name !== null);
-  if (known.length < all.length) return null;
+  if (known.length < all.length) return { column: null, of: null };
   const of = new Set(known.filter((name) => name !== ""));
   const [own] = of;
   return { column: column === null || own === undefined ? null : { of: own, name: column.name }, of };

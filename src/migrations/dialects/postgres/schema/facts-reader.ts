@@ -80,13 +80,14 @@ export class FactsReader {
       .filter((key) => !/^[a-z_][a-z0-9_]*$/.test(key))
       .concat(condition ?? [])
       .flatMap((expression) => [...this.#columnsOf(expression)]);
+    const unused = facts?.unusedIndexes?.includes(name) ?? false;
     const unique = name === `${table}_pkey` || (name.startsWith(`${table}_`) && name.endsWith("_key"));
     return {
       columns: keys,
       mentions: new Set(mentions),
-      unique: unique || null,
+      unique: (unique && condition === undefined && !unused) || null,
       partial: condition !== undefined,
-      unused: facts?.unusedIndexes?.includes(name) ?? false,
+      unused,
     };
   }
 

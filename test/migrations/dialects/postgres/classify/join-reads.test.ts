@@ -37,8 +37,23 @@ const cases: readonly (readonly [name: string, sql: string, compared: readonly s
   ["what an index finds by a constant", "update a set n = c.z from c where c.id = 1", []],
   ["IN a list, by an index", "update a set n = c.z from c where c.id in (1)", []],
   ["OR", "update a set n = 1 from c where a.n = c.x or a.n = c.z", ["c with a"]],
-  ["the third by nothing", "update a set n = 1 from b join c on c.z > b.y where b.x = a.n", ["c with a"]],
+  [
+    "the third by nothing",
+    "update a set n = 1 from b join c on c.z > b.y where b.x = a.n",
+    ["c with a", "c with b"],
+  ],
   ["one behind the other", "update a set n = 1 from b join c on c.z = b.y where b.x = a.n", []],
+  [
+    "beside what a query gives",
+    "update a set n = 1 from b where a.n > b.m and a.x = (select max(x) from c)",
+    ["b with a"],
+  ],
+  [
+    "beside what an index that is not unique finds",
+    "update a set n = 1 from b where a.n > b.m and b.x > 5 and a.x = 7",
+    ["b with a"],
+  ],
+  ["named together", "insert into bare select c.id from (a join b using (id)) as j join c on c.z = j.m", []],
   ["with itself", "delete from a using a o where o.n = a.n and o.id > a.id", []],
   ["with itself, by a range alone", "delete from a using a o where o.n > a.n", ["a with a"]],
   ["columns without their table", "update a set n = 1 from c where n = z", []],
@@ -105,7 +120,7 @@ describe("PostgreSQL plans it so", () => {
       create table b (id int primary key, x int, y int, m int); create index by_x on b (x);
       create table c (id int primary key, x int, z int);
       create table bare (id int);
-      insert into a select i, i, i, i from generate_series(1, ${rows}) i;
+      insert into a select i, i % 10, i, i from generate_series(1, ${rows}) i;
       insert into b select i, i, i, i from generate_series(1, ${rows}) i;
       insert into c select i, i, i from generate_series(1, ${rows}) i;
       analyze a; analyze b; analyze c;
