@@ -55,7 +55,7 @@ export function createTableFromQuery(
 
 /** CREATE TABLE AS holds its query as a node, SELECT INTO is one itself. */
 function selectOf(query: object): SelectStmt {
-  return as(query as Node, "SelectStmt") ?? (query);
+  return as(query as Node, "SelectStmt") ?? query;
 }
 
 function size(table: string, context: Context): number {
